@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visionlog.cli;
+
+import org.jspecify.annotations.NullMarked;
