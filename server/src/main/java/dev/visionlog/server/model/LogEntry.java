@@ -28,6 +28,14 @@ public record LogEntry(
     @Nullable String extraJson,
     long position) {
 
+  private static final int FIXED_BYTES = 200;
+
+  /** About how much memory it takes; used for every bound on memory. */
+  public long bytes() {
+    int extra = extraJson == null ? 0 : extraJson.length();
+    return FIXED_BYTES + message.length() + source.length() + loggerName.length() + extra;
+  }
+
   /** The same entry as it was committed. */
   public LogEntry committedAs(long id, long position) {
     return new LogEntry(

@@ -1,0 +1,183 @@
+package dev.visionlog.server.retention;
+
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.Partitions;
+import dev.visionlog.server.store.RetentionStore;
+import dev.visionlog.server.store.StoreUnavailableException;
+import dev.visionlog.v1.Retention;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes partitions ahead and lets old entries go, at the start and then at an interval. What it has
+ * done it says in the log that it keeps. Several servers may do this at the same time.
+ */
+public final class RetentionWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionWorker.class);
+
+  /** A day with so many entries outside any partition gets one of its own. */
+  private static final long CROWD = 20_000;
+
+  private static final Duration REQUESTS_KEPT = Duration.ofDays(1);
+
+  private final RetentionStore store;
+  private final Partitions partitions;
+  private final LogStore logs;
+  private final Supplier<Retention> settings;
+  private final Clock clock;
+  private final int daysAhead;
+  private final Consumer<String> report;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "retention");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param deleted entries that are gone, or would be
+   * @param droppedDays days that went as a whole
+   */
+  public record Outcome(long deleted, int droppedDays) {}
+
+  /**
+   * @param daysAhead for so many days after today there are partitions
+   * @param report takes what it has done, as a sentence for people
+   */
+  public RetentionWorker(
+      RetentionStore store,
+      Partitions partitions,
+      LogStore logs,
+      Supplier<Retention> settings,
+      Clock clock,
+      int daysAhead,
+      Consumer<String> report) {
+    this.store = store;
+    this.partitions = partitions;
+    this.logs = logs;
+    this.settings = settings;
+    this.clock = clock;
+    this.daysAhead = daysAhead;
+    this.report = report;
+  }
+
+  /** Makes the partitions that are needed now, and starts to work. */
+  public void start(Duration interval) {
+    makePartitions();
+    timer.scheduleWithFixedDelay(this::work, 1_000, interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void work() {
+    try {
+      makePartitions();
+      makeRoomForCrowds();
+      run();
+    } catch (StoreUnavailableException away) {
+      LOG.warn("Retention could not run; it will try again");
+    } catch (RuntimeException error) {
+      LOG.error("Retention failed", error);
+    }
+  }
+
+  private void makePartitions() {
+    Set<LocalDate> existing = new HashSet<>(partitions.days());
+    LocalDate today = today();
+    for (int i = -1; i <= daysAhead; i++) {
+      LocalDate day = today.plusDays(i);
+      if (!existing.contains(day) && !partitions.create(day)) {
+        LOG.warn("No partition for {} yet: others were busy with the table", day);
+      }
+    }
+  }
+
+  private void makeRoomForCrowds() {
+    for (LocalDate day : partitions.crowdedDays(CROWD)) {
+      if (partitions.create(day)) {
+        report.accept("Made a partition for the many entries of " + day);
+      }
+    }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /** Applies the settings now. */
+  public Outcome run() {
+    Instant now = clock.instant();
+    Retention retention = settings.get();
+    long deleted = 0;
+    int dropped = 0;
+    for (RetentionRule rule : RetentionRule.of(retention)) {
+      if (rule.filter() == Filter.ALL) {
+        for (LocalDate day : expiredDays(rule, now)) {
+          long count = store.drop(day);
+          deleted += Math.max(0, count);
+          dropped += count >= 0 ? 1 : 0;
+        }
+      }
+      deleted += delete(rule, now);
+    }
+    store.forget(
+        now.minus(REQUESTS_KEPT), RetentionRule.longest(retention).map(now::minus));
+    if (deleted > 0 || dropped > 0) {
+      report.accept("Retention deleted " + deleted + " entries and dropped " + dropped + " days");
+    }
+    return new Outcome(deleted, dropped);
+  }
+
+  private List<LocalDate> expiredDays(RetentionRule rule, Instant now) {
+    Instant cutoff = rule.cutoff(now);
+    LocalDate cutoffDay = LocalDate.ofInstant(cutoff, ZoneOffset.UTC);
+    return partitions.days().stream()
+        .filter(day -> day.isBefore(cutoffDay) && store.allReceivedBefore(day, cutoff))
+        .toList();
+  }
+
+  /** The counters say at no cost whether there is anything to look for. */
+  private long delete(RetentionRule rule, Instant now) {
+    long deleted = 0;
+    for (Filter candidates : rule.candidates(now)) {
+      if (logs.count(candidates, Duration.ZERO).count() > 0) {
+        deleted += store.deleteReceivedBefore(candidates, rule.cutoff(now), timer::isShutdown);
+      }
+    }
+    return deleted;
+  }
+
+  /** Says what {@link #run} would do. An entry that several rules are for is counted for each of them. */
+  public Outcome dryRun() {
+    Instant now = clock.instant();
+    long deleted = 0;
+    int dropped = 0;
+    for (RetentionRule rule : RetentionRule.of(settings.get())) {
+      if (rule.filter() == Filter.ALL) {
+        dropped = expiredDays(rule, now).size();
+      }
+      for (Filter candidates : rule.candidates(now)) {
+        deleted += store.countReceivedBefore(candidates, rule.cutoff(now));
+      }
+    }
+    return new Outcome(deleted, dropped);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

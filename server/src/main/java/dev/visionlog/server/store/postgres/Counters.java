@@ -1,0 +1,104 @@
+package dev.visionlog.server.store.postgres;
+
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.filter.FilterColumns;
+import dev.visionlog.server.filter.FilterSql;
+import dev.visionlog.server.filter.SqlCondition;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Reads {@code log_counts} and the counts that have not been moved there yet. In one statement, which
+ * sees both as of one moment.
+ */
+final class Counters {
+  /** Before any time that can be stored, and the start of a day. */
+  static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final FilterColumns COLUMNS = FilterColumns.counters();
+
+  private static final String COUNTS =
+      """
+      (SELECT n.bucket, n.source, n.camera_id, n.level, n.count
+         FROM unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[]) AS part(span, from_time, to_time)
+         JOIN log_counts AS n
+           ON n.span = part.span AND n.bucket >= part.from_time AND n.bucket < part.to_time
+       UNION ALL
+       SELECT n.bucket, n.source, n.camera_id, n.level, n.count
+         FROM pending_counts AS n
+        WHERE n.bucket >= ?::timestamptz AND n.bucket < ?::timestamptz) AS c
+      """;
+
+  private final Handle handle;
+
+  Counters(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** The number of entries in whole minutes. */
+  long total(Filter filter, Instant from, Optional<Instant> to) {
+    try (Query query = query("SELECT coalesce(sum(c.count), 0)", "", filter, from, to, CountSpans.DAY)) {
+      return query.mapTo(Long.class).one();
+    }
+  }
+
+  /**
+   * A query over the counts {@code c} of whole minutes.
+   *
+   * @param coarsest the largest bucket, in minutes, that the caller can use
+   * @param first bindings of {@code select}, which come first
+   */
+  Query query(
+      String select,
+      String groupBy,
+      Filter filter,
+      Instant from,
+      Optional<Instant> to,
+      int coarsest,
+      Object... first) {
+    SqlCondition condition = FilterSql.compile(filter, COLUMNS);
+    String sql = select + " FROM " + COUNTS + " WHERE (" + condition.sql() + ") " + groupBy;
+    Query query = handle.createQuery(sql);
+    int next = 0;
+    for (Object value : first) {
+      query.bind(next++, value);
+    }
+    List<CountSpans.Part> parts = CountSpans.of(from, to, coarsest).parts();
+    query.bindBySqlType(next++, array("int2", parts, part -> part.span()), java.sql.Types.ARRAY);
+    query.bindBySqlType(next++, array("timestamptz", parts, part -> text(part.from())), java.sql.Types.ARRAY);
+    query.bindBySqlType(next++, array("timestamptz", parts, part -> text(part.to())), java.sql.Types.ARRAY);
+    query.bind(next++, text(from));
+    query.bind(next++, text(to));
+    for (Object value : condition.bindings()) {
+      query.bind(next++, value);
+    }
+    return query;
+  }
+
+  private Array array(String type, List<CountSpans.Part> parts, Function<CountSpans.Part, Object> field) {
+    List<Object> values = new ArrayList<>();
+    parts.forEach(part -> values.add(field.apply(part)));
+    try {
+      Connection connection = handle.getConnection();
+      return connection.createArrayOf(type, values.toArray());
+    } catch (SQLException error) {
+      throw SqlErrors.translate(error);
+    }
+  }
+
+  private static String text(Optional<Instant> time) {
+    return time.map(Counters::text).orElse("infinity");
+  }
+
+  private static String text(Instant time) {
+    return time.toString();
+  }
+}

@@ -1,0 +1,255 @@
+package dev.visionlog.server.store.postgres;
+
+import dev.visionlog.server.model.Batch;
+import dev.visionlog.server.model.LogEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** The statements of one ingest transaction, in their order. For one thread; rolls back when closed. */
+final class IngestTransaction implements AutoCloseable {
+  private static final String REGISTER_WRITERS =
+      """
+      INSERT INTO writers (writer_id, first_write_time, last_write_time)
+      SELECT id, clock_timestamp(), clock_timestamp() FROM unnest(?) AS id ORDER BY id
+      ON CONFLICT DO NOTHING
+      """;
+
+  /** In one order for everybody, so that two servers with the same writers cannot deadlock. */
+  private static final String LOCK_WRITERS =
+      """
+      SELECT writer_id, last_sequence FROM writers WHERE writer_id = ANY (?) ORDER BY writer_id FOR UPDATE
+      """;
+
+  private static final String FIND_REQUESTS =
+      "SELECT request_id, ids FROM create_requests WHERE request_id = ANY (?)";
+
+  private static final String UPDATE_WRITERS =
+      """
+      UPDATE writers AS w
+         SET writer_name = CASE WHEN n.name = '' THEN w.writer_name ELSE n.name END,
+             last_sequence = n.sequence,
+             stored_batches = w.stored_batches + n.batches,
+             stored_entries = w.stored_entries + n.entries,
+             last_write_time = clock_timestamp()
+        FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
+                 AS n(id, name, sequence, batches, entries)
+       WHERE w.writer_id = n.id
+      """;
+
+  private static final String REMEMBER_REQUEST =
+      "INSERT INTO create_requests (request_id, ids, create_time) VALUES (?, ?, clock_timestamp())";
+
+  /** The position is taken and the transaction committed in one round trip: others wait in between. */
+  private static final String COMMIT_ENTRIES =
+      """
+      INSERT INTO commits (position, entries, first_id, first_time, last_time, committed_time,
+                           count_buckets, count_levels, count_sources, count_cameras, counts)
+      SELECT take_position(?), ?, ?, ?, ?, clock_timestamp(), ?, ?, ?, ?, ?
+      RETURNING position;
+      COMMIT
+      """;
+
+  private static final String COMMITTED_POSITION = "SELECT position FROM commits WHERE first_id = ?";
+
+  private final Connection connection;
+  private final long firstId;
+
+  IngestTransaction(Connection connection, long firstId) {
+    this.connection = connection;
+    this.firstId = firstId;
+  }
+
+  /** The position of the commit that has these ids, if an earlier attempt has succeeded after all. */
+  OptionalLong committedPosition() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COMMITTED_POSITION)) {
+      statement.setLong(1, firstId);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
+
+  /** Locks the writers of the batches and reads what has been stored of them. */
+  Seen begin(List<Batch> batches) throws SQLException {
+    Object[] writers =
+        batches.stream().map(Batch::number).filter(Objects::nonNull).map(Batch.Number::writerId).distinct().toArray();
+    Object[] requests = batches.stream().map(Batch::requestId).filter(Objects::nonNull).distinct().toArray();
+    return new Seen(lockWriters(writers), findRequests(requests));
+  }
+
+  private Map<UUID, Long> lockWriters(Object[] writers) throws SQLException {
+    if (writers.length == 0) {
+      return Map.of();
+    }
+    Map<UUID, Long> sequences = selectWriters(writers);
+    if (sequences.size() < writers.length) {
+      try (PreparedStatement statement = connection.prepareStatement(REGISTER_WRITERS)) {
+        statement.setArray(1, connection.createArrayOf("uuid", writers));
+        statement.executeUpdate();
+      }
+      sequences = selectWriters(writers);
+    }
+    return sequences;
+  }
+
+  private Map<UUID, Long> selectWriters(Object[] writers) throws SQLException {
+    Map<UUID, Long> sequences = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(LOCK_WRITERS)) {
+      statement.setArray(1, connection.createArrayOf("uuid", writers));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          sequences.put(rows.getObject(1, UUID.class), rows.getLong(2));
+        }
+      }
+    }
+    return sequences;
+  }
+
+  private Map<UUID, long[]> findRequests(Object[] requests) throws SQLException {
+    Map<UUID, long[]> found = new HashMap<>();
+    if (requests.length == 0) {
+      return found;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(FIND_REQUESTS)) {
+      statement.setArray(1, connection.createArrayOf("uuid", requests));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Long[] ids = (Long[]) rows.getArray(2).getArray();
+          found.put(rows.getObject(1, UUID.class), Arrays.stream(ids).mapToLong(Long::longValue).toArray());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Copies the entries with ids from {@code firstId} on. */
+  void copy(List<LogEntry> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    CopyIn copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("COPY logs (" + CopyEncoder.COLUMNS + ") FROM STDIN (FORMAT binary)");
+    try {
+      CopyEncoder encoder = new CopyEncoder(copy);
+      for (int i = 0; i < entries.size(); i++) {
+        encoder.write(firstId + i, entries.get(i));
+      }
+      encoder.finish();
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  /** Writes the numbers and the counts, commits, and returns the position of the last entry. */
+  long commit(IngestPlan plan) throws SQLException {
+    updateWriters(plan);
+    rememberRequests(plan);
+    if (plan.entries().isEmpty()) {
+      connection.commit();
+      return 0;
+    }
+    List<LogEntry> entries = plan.entries();
+    try (PreparedStatement statement = connection.prepareStatement(COMMIT_ENTRIES)) {
+      statement.setInt(1, entries.size());
+      statement.setInt(2, entries.size());
+      statement.setLong(3, firstId);
+      statement.setObject(4, entries.stream().map(LogEntry::time).min(Instant::compareTo).map(IngestTransaction::utc).orElseThrow());
+      statement.setObject(5, entries.stream().map(LogEntry::time).max(Instant::compareTo).map(IngestTransaction::utc).orElseThrow());
+      CommitCounts.of(entries).bind(statement, 6);
+      statement.execute();
+      try (ResultSet rows = statement.getResultSet()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private void updateWriters(IngestPlan plan) throws SQLException {
+    Map<UUID, Account> accounts = new LinkedHashMap<>();
+    for (IngestPlan.Fresh fresh : plan.fresh()) {
+      Batch.Number number = fresh.batch().number();
+      if (number != null) {
+        accounts
+            .computeIfAbsent(number.writerId(), id -> new Account())
+            .add(number, fresh.outcome().storedCount());
+      }
+    }
+    if (accounts.isEmpty()) {
+      return;
+    }
+    List<Account> all = List.copyOf(accounts.values());
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE_WRITERS)) {
+      statement.setArray(1, connection.createArrayOf("uuid", accounts.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("text", all.stream().map(account -> account.name).toArray()));
+      statement.setArray(3, connection.createArrayOf("int8", all.stream().map(account -> account.sequence).toArray()));
+      statement.setArray(4, connection.createArrayOf("int8", all.stream().map(account -> account.batches).toArray()));
+      statement.setArray(5, connection.createArrayOf("int8", all.stream().map(account -> account.entries).toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  private void rememberRequests(IngestPlan plan) throws SQLException {
+    for (IngestPlan.Fresh fresh : plan.fresh()) {
+      UUID requestId = fresh.batch().requestId();
+      if (requestId != null) {
+        try (PreparedStatement statement = connection.prepareStatement(REMEMBER_REQUEST)) {
+          statement.setObject(1, requestId);
+          Object[] ids = Arrays.stream(fresh.outcome().ids()).boxed().toArray();
+          statement.setArray(2, connection.createArrayOf("int8", ids));
+          statement.executeUpdate();
+        }
+      }
+    }
+  }
+
+  void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+    }
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  /** What a group adds to a writer's account. */
+  private static final class Account {
+    String name = "";
+    long sequence;
+    long batches;
+    long entries;
+
+    void add(Batch.Number number, int stored) {
+      name = number.writerName();
+      sequence = number.sequence();
+      batches++;
+      entries += stored;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.visionlog.server.store.postgres;
+
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.filter.FilterColumns;
+import dev.visionlog.server.filter.FilterFields;
+import dev.visionlog.server.filter.FilterSql;
+import dev.visionlog.server.filter.SqlCondition;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** A WHERE clause for {@code logs AS l} and its bindings. Not for several threads. */
+final class LogCondition {
+  private static final FilterColumns COLUMNS = FilterColumns.logs(LogRows.POSITION);
+
+  /** The ids and times that the commits of some positions have: far cheaper to find than positions. */
+  private static final String COMMITS_BETWEEN =
+      """
+      SELECT min(first_id), max(first_id + entries), min(first_time), max(last_time)
+        FROM commits WHERE position >= ? AND position - entries < ?
+      """;
+
+  private final StringBuilder sql;
+  private final List<Object> bindings;
+
+  private LogCondition(String sql, List<Object> bindings) {
+    this.sql = new StringBuilder("(" + sql + ")");
+    this.bindings = new ArrayList<>(bindings);
+  }
+
+  private LogCondition(LogCondition other) {
+    this.sql = new StringBuilder(other.sql);
+    this.bindings = new ArrayList<>(other.bindings);
+  }
+
+  static LogCondition of(Handle handle, Filter filter) {
+    SqlCondition compiled = FilterSql.compile(filter, COLUMNS);
+    LogCondition condition = new LogCondition(compiled.sql(), compiled.bindings());
+    FilterFields.positionRange(filter)
+        .ifPresent(range -> condition.withinCommits(handle, range.from(), range.to()));
+    return condition;
+  }
+
+  private void withinCommits(Handle handle, long from, long to) {
+    handle
+        .createQuery(COMMITS_BETWEEN)
+        .bind(0, from)
+        .bind(1, to)
+        .map(
+            (row, context) -> {
+              row.getLong(1);
+              if (row.wasNull()) {
+                return and("false");
+              }
+              return and("l.id >= ?", row.getLong(1))
+                  .and("l.id < ?", row.getLong(2))
+                  .and("l.time >= ?", row.getObject(3, OffsetDateTime.class))
+                  .and("l.time <= ?", row.getObject(4, OffsetDateTime.class));
+            })
+        .one();
+  }
+
+  LogCondition copy() {
+    return new LogCondition(this);
+  }
+
+  LogCondition and(String term, Object... values) {
+    sql.append(" AND ").append(term);
+    for (Object value : values) {
+      bindings.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+    }
+    return this;
+  }
+
+  String sql() {
+    return sql.toString();
+  }
+
+  /** Binds the clause's values from the given place on; returns the place after them. */
+  <S extends SqlStatement<S>> int bind(S statement, int from) {
+    int next = from;
+    for (Object value : bindings) {
+      statement.bind(next++, value);
+    }
+    return next;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.visionlog.server.store.postgres;
+
+import dev.visionlog.server.model.Commit;
+import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.store.CommitLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Reads the order of commits from {@code commits} and their entries from {@code logs}. */
+final class PostgresCommitLog implements CommitLog {
+  private static final int MOST_COMMITS = 500;
+
+  private static final String HEAD = "SELECT coalesce(max(position), 0) FROM commits";
+
+  private static final String COMMITS =
+      "SELECT position, entries FROM commits WHERE position > ? ORDER BY position LIMIT ?";
+
+  /** The times let PostgreSQL look into the partitions of the commit alone. */
+  private static final String ENTRIES =
+      "SELECT " + LogRows.COLUMNS + ", k.position - k.entries + 1 + l.id - k.first_id"
+          + """
+
+       FROM commits AS k
+       JOIN logs AS l ON l.id >= k.first_id AND l.id < k.first_id + k.entries
+                     AND l.time >= k.first_time AND l.time <= k.last_time
+      WHERE k.position > ? AND k.position <= ?
+      ORDER BY k.position, l.id
+      """;
+
+  private final Database database;
+
+  PostgresCommitLog(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public long head() {
+    return database.read(handle -> handle.createQuery(HEAD).mapTo(Long.class).one());
+  }
+
+  @Override
+  public List<Commit> read(long afterPosition, int maxEntries) {
+    return database.read(handle -> read(handle, afterPosition, maxEntries));
+  }
+
+  private static List<Commit> read(Handle handle, long after, int maxEntries) {
+    List<Span> spans = new ArrayList<>();
+    int entries = 0;
+    for (Span span : spans(handle, after)) {
+      if (!spans.isEmpty() && entries + span.entries() > maxEntries) {
+        break;
+      }
+      spans.add(span);
+      entries += span.entries();
+    }
+    if (spans.isEmpty()) {
+      return List.of();
+    }
+    return commits(spans, entries(handle, after, spans.get(spans.size() - 1).position()));
+  }
+
+  private static List<Span> spans(Handle handle, long after) {
+    return handle
+        .createQuery(COMMITS)
+        .bind(0, after)
+        .bind(1, MOST_COMMITS)
+        .map((row, context) -> new Span(row.getLong(1), row.getInt(2)))
+        .list();
+  }
+
+  private static List<LogEntry> entries(Handle handle, long after, long upTo) {
+    return handle
+        .createQuery(ENTRIES)
+        .bind(0, after)
+        .bind(1, upTo)
+        .map((row, context) -> LogRows.read(row))
+        .list();
+  }
+
+  private static List<Commit> commits(List<Span> spans, List<LogEntry> entries) {
+    List<Commit> commits = new ArrayList<>(spans.size());
+    int next = 0;
+    for (Span span : spans) {
+      int from = next;
+      while (next < entries.size() && entries.get(next).position() <= span.position()) {
+        next++;
+      }
+      commits.add(
+          new Commit(span.firstPosition(), span.position(), List.copyOf(entries.subList(from, next))));
+    }
+    return commits;
+  }
+
+  @Override
+  public void ring() {
+    database.read(handle -> handle.execute("SELECT pg_notify('" + Doorbell.COMMITS + "', '')"));
+  }
+
+  /** A commit's positions. One without entries, a deletion, has a position of its own. */
+  private record Span(long position, int entries) {
+    long firstPosition() {
+      return position - Math.max(entries, 1) + 1;
+    }
+  }
+}

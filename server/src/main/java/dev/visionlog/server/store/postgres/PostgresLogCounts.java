@@ -1,0 +1,270 @@
+package dev.visionlog.server.store.postgres;
+
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.filter.FilterFields;
+import dev.visionlog.server.model.Level;
+import dev.visionlog.server.store.LogCounts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Counts from {@code log_counts}; the times of first and last entries from the rows, by index. */
+final class PostgresLogCounts implements LogCounts {
+  private static final String HAVING_SOME = "HAVING sum(c.count) <> 0";
+
+  /** Every source or camera has written in the last bucket in which it has a count: look there. */
+  private static final String LAST_TIME =
+      "SELECT time FROM logs AS l WHERE %s = ? AND time >= ? ORDER BY time DESC LIMIT 1";
+
+  /** Counts that are still to be moved stand in minutes; those of one day must cancel out. */
+  private static final String DAY =
+      "date_bin(interval '1 day', c.bucket, '0001-01-01 00:00:00+00')";
+
+  private final Database database;
+
+  PostgresLogCounts(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Stats stats(Filter filter, Instant start, Optional<Instant> end) {
+    return database.snapshot(
+        handle -> {
+          Tally tally = new Tally();
+          try (Query query =
+              new Counters(handle)
+                  .query(
+                      "SELECT c.level, c.source, c.camera_id, sum(c.count)",
+                      "GROUP BY c.level, c.source, c.camera_id " + HAVING_SOME,
+                      filter, start, end, CountSpans.DAY)) {
+            query.map((row, context) -> tally.add(row)).list();
+          }
+          return new Stats(
+              tally.levels,
+              tally.sources.size(),
+              tally.cameras.size(),
+              edge(handle, filter, start, end, false),
+              edge(handle, filter, start, end, true));
+        });
+  }
+
+  /** The first or last time: the bucket from the counters, the time in it from the rows. */
+  private static Optional<Instant> edge(
+      Handle handle, Filter filter, Instant start, Optional<Instant> end, boolean last) {
+    Instant from = start;
+    Optional<Instant> to = end;
+    if (filter != Filter.ALL) {
+      Optional<Bucket> bucket = edgeBucket(handle, filter, start, end, last);
+      if (bucket.isEmpty()) {
+        return Optional.empty();
+      }
+      from = bucket.get().from();
+      to = Optional.of(bucket.get().to());
+    }
+    LogCondition condition = LogCondition.of(handle, filter).and("l.time >= ?", from);
+    to.ifPresent(time -> condition.and("l.time < ?", time));
+    String sql =
+        "SELECT time FROM logs AS l WHERE " + condition.sql() + " ORDER BY time "
+            + (last ? "DESC" : "") + " LIMIT 1";
+    try (Query query = handle.createQuery(sql)) {
+      condition.bind(query, 0);
+      return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
+    }
+  }
+
+  private record Bucket(Instant from, Instant to) {}
+
+  /** Narrows the place of the first or last entry down to an hour. */
+  private static Optional<Bucket> edgeBucket(
+      Handle handle, Filter filter, Instant start, Optional<Instant> end, boolean last) {
+    Instant from = start;
+    Optional<Instant> to = end;
+    for (int span : new int[] {CountSpans.DAY, CountSpans.HOUR}) {
+      Optional<Instant> found = edgeBucket(handle, filter, from, to, span, last);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      from = later(start, CountSpans.floor(found.get(), span));
+      Instant bucketEnd = CountSpans.floor(found.get(), span).plus(Duration.ofMinutes(span));
+      to = Optional.of(end.isPresent() && end.get().isBefore(bucketEnd) ? end.get() : bucketEnd);
+    }
+    return Optional.of(new Bucket(from, to.orElseThrow()));
+  }
+
+  private static Optional<Instant> edgeBucket(
+      Handle handle, Filter filter, Instant from, Optional<Instant> to, int span, boolean last) {
+    String order = last ? "DESC" : "";
+    try (Query query =
+        new Counters(handle)
+            .query(
+                "SELECT date_bin(make_interval(mins => " + span + "), c.bucket, '0001-01-01 00:00:00+00') AS bin",
+                "GROUP BY bin " + HAVING_SOME + " ORDER BY bin " + order + " LIMIT 1",
+                filter, from, to, span)) {
+      return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  @Override
+  public List<Source> sources() {
+    return database.snapshot(
+        handle ->
+            activities(handle, "source", "true", Counters.BEGINNING).entrySet().stream()
+                .map(source -> new Source(source.getKey(), source.getValue().levels, lastTime(handle, "l.source", source.getKey(), source.getValue())))
+                .toList());
+  }
+
+  @Override
+  public List<Camera> cameras(Instant start) {
+    Instant from = CountSpans.floor(start, CountSpans.MINUTE);
+    return database.snapshot(
+        handle ->
+            activities(handle, "camera_id", "c.camera_id <> " + CountKey.NO_CAMERA, from).entrySet().stream()
+                .map(camera -> {
+                  long id = Long.parseLong(camera.getKey());
+                  return new Camera(id, camera.getValue().levels, lastTime(handle, "l.camera_id", id, camera.getValue()));
+                })
+                .sorted(java.util.Comparator.comparingLong(Camera::id))
+                .toList());
+  }
+
+  private static Map<String, Activity> activities(Handle handle, String column, String condition, Instant from) {
+    Map<String, Activity> activities = new TreeMap<>();
+    try (Query query =
+        new Counters(handle)
+            .query(
+                "SELECT c." + column + ", c.level, sum(c.count), " + DAY + " AS day",
+                "AND " + condition + " GROUP BY c." + column + ", c.level, day " + HAVING_SOME,
+                Filter.ALL, from, Optional.empty(), CountSpans.DAY)) {
+      query
+          .map(
+              (row, context) ->
+                  activities
+                      .computeIfAbsent(row.getString(1), name -> new Activity())
+                      .add(Level.valueOf(row.getString(2)), row.getLong(3), LogRows.instant(row, 4)))
+          .list();
+    }
+    return activities;
+  }
+
+  private static Optional<Instant> lastTime(Handle handle, String column, Object value, Activity activity) {
+    Instant bucket = activity.lastBucket;
+    if (bucket == null) {
+      return Optional.empty();
+    }
+    try (Query query = handle.createQuery(LAST_TIME.formatted(column))) {
+      return query
+          .bind(0, value)
+          .bind(1, bucket.atOffset(java.time.ZoneOffset.UTC))
+          .map((row, context) -> LogRows.instant(row, 1))
+          .findOne();
+    }
+  }
+
+  @Override
+  public List<Silence> silences(Instant start, Instant now, Duration least) {
+    Instant from = CountSpans.floor(start, CountSpans.MINUTE);
+    List<Instant> minutes =
+        database.read(
+            handle -> {
+              try (Query query =
+                  new Counters(handle)
+                      .query(
+                          "SELECT c.bucket", "GROUP BY c.bucket " + HAVING_SOME + " ORDER BY c.bucket",
+                          Filter.ALL, from, Optional.of(CountSpans.ceil(now, CountSpans.MINUTE)), CountSpans.MINUTE)) {
+                return query.map((row, context) -> LogRows.instant(row, 1)).list();
+              }
+            });
+    return silences(minutes, now, least);
+  }
+
+  private static List<Silence> silences(List<Instant> minutes, Instant now, Duration least) {
+    List<Silence> silences = new ArrayList<>();
+    for (int i = 0; i < minutes.size(); i++) {
+      Instant from = minutes.get(i).plus(Duration.ofMinutes(1));
+      Instant to = i + 1 < minutes.size() ? minutes.get(i + 1) : now;
+      if (Duration.between(from, to).compareTo(least) >= 0) {
+        silences.add(new Silence(from, to));
+      }
+    }
+    return silences;
+  }
+
+  @Override
+  public Histogram histogram(Filter filter, Instant start, Duration width, int buckets, Duration budget) {
+    Duration minute = Duration.ofMinutes(1);
+    boolean wholeMinutes = width.toNanos() % minute.toNanos() == 0 && CountSpans.floor(start, 1).equals(start);
+    if (wholeMinutes && FilterFields.isCountable(filter)) {
+      return new Histogram(fromCounters(filter, start, width, buckets), Optional.empty());
+    }
+    return new HistogramSearch(database, filter, start, width, buckets, budget).run();
+  }
+
+  private List<Map<Level, Long>> fromCounters(Filter filter, Instant start, Duration width, int buckets) {
+    boolean wholeHours =
+        width.toMinutes() % CountSpans.HOUR == 0 && CountSpans.floor(start, CountSpans.HOUR).equals(start);
+    List<Map<Level, Long>> counts = HistogramSearch.empty(buckets);
+    database.read(
+        handle -> {
+          try (Query query =
+              new Counters(handle)
+                  .query(
+                      "SELECT floor(extract(epoch FROM c.bucket - ?::timestamptz) / ?)::int AS i, c.level, sum(c.count)",
+                      "GROUP BY i, c.level " + HAVING_SOME,
+                      filter, start, Optional.of(start.plus(width.multipliedBy(buckets))),
+                      wholeHours ? CountSpans.HOUR : CountSpans.MINUTE,
+                      start.toString(), width.toSeconds())) {
+            return query
+                .map((row, context) -> counts.get(row.getInt(1)).put(Level.valueOf(row.getString(2)), row.getLong(3)))
+                .list();
+          }
+        });
+    return counts;
+  }
+
+  /** Sums of stats. */
+  private static final class Tally {
+    final Map<Level, Long> levels = new EnumMap<>(Level.class);
+    final Set<String> sources = new HashSet<>();
+    final Set<Long> cameras = new HashSet<>();
+
+    Tally add(ResultSet row) throws SQLException {
+      levels.merge(Level.valueOf(row.getString(1)), row.getLong(4), Long::sum);
+      sources.add(row.getString(2));
+      long camera = row.getLong(3);
+      if (camera != CountKey.NO_CAMERA) {
+        cameras.add(camera);
+      }
+      return this;
+    }
+  }
+
+  /** What one source or camera has written. */
+  private static final class Activity {
+    final Map<Level, Long> levels = new EnumMap<>(Level.class);
+    @Nullable Instant lastBucket;
+
+    Activity add(Level level, long count, Instant bucket) {
+      levels.merge(level, count, Long::sum);
+      if (lastBucket == null || bucket.isAfter(lastBucket)) {
+        lastBucket = bucket;
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.visionlog.server.store.postgres;
+
+import dev.visionlog.server.model.LogEntry;
+import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the rows for which the database refuses a copy, by halving: a few attempts for each bad row,
+ * none of which is committed.
+ */
+final class RefusedRows {
+  private final IngestTransaction transaction;
+  private final Map<LogEntry, String> refused = new IdentityHashMap<>();
+
+  RefusedRows(IngestTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** The refused entries, each with a reason for its writer. */
+  Map<LogEntry, String> find(List<LogEntry> entries) throws SQLException {
+    try {
+      transaction.copy(entries);
+      transaction.rollback();
+    } catch (SQLException error) {
+      if (!SqlErrors.isBadData(error)) {
+        throw error;
+      }
+      transaction.rollback();
+      split(entries);
+    }
+    return refused;
+  }
+
+  private void split(List<LogEntry> entries) throws SQLException {
+    if (entries.size() == 1) {
+      refused.put(entries.get(0), "The database cannot hold a value of this entry, such as a number out of its range");
+      return;
+    }
+    int middle = entries.size() / 2;
+    find(entries.subList(0, middle));
+    find(entries.subList(middle, entries.size()));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.visionlog.server.tail;
+
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.filter.FilterPredicate;
+import dev.visionlog.server.filter.FilterTerms;
+import dev.visionlog.server.model.Commit;
+import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * One tail. It has a cursor in the order of commits and moves it whenever its sink is ready: from the
+ * buffer, or, while it still catches up with what was stored before it began, from the store. If its
+ * sink was not ready while the buffer moved on, it leaves out what is gone and says so.
+ *
+ * <p>One thread at a time works on it; whoever comes meanwhile only leaves a note.
+ */
+public final class Subscription implements AutoCloseable {
+  private static final int CHUNK_ENTRIES = 500;
+  private static final long CHUNK_BYTES = 256 * 1024;
+  private static final int READ_ENTRIES = 1_000;
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** After so many commits others get a turn. */
+  private static final int TURN = 50;
+
+  private final TailHub hub;
+  private final Filter filter;
+  private final Predicate<LogEntry> matches;
+  private final TailSink sink;
+  private final AtomicInteger wakes = new AtomicInteger();
+  private volatile boolean closed;
+  private volatile long lastSent;
+
+  // Below: only the working thread.
+  private long cursor;
+  private boolean catchingUp;
+  private boolean stalled;
+  private boolean greeted;
+
+  Subscription(TailHub hub, Filter filter, long afterPosition, TailSink sink) {
+    this.hub = hub;
+    this.filter = filter;
+    this.matches = FilterPredicate.compile(filter);
+    this.sink = sink;
+    this.cursor = afterPosition;
+    this.catchingUp = true;
+    this.lastSent = System.nanoTime();
+  }
+
+  /** Looks for something to send. To be called when the sink has become ready. */
+  public void wake() {
+    if (!closed && wakes.getAndIncrement() == 0) {
+      hub.execute(this::work);
+    }
+  }
+
+  void checkHeartbeat() {
+    if (System.nanoTime() - lastSent >= hub.heartbeat().toNanos()) {
+      wake();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    hub.remove(this);
+  }
+
+  private void work() {
+    int seen = wakes.get();
+    boolean again;
+    try {
+      again = turn();
+      greet();
+    } catch (StoreUnavailableException away) {
+      hub.later(this::work, RETRY);
+      return;
+    } catch (RuntimeException error) {
+      close();
+      sink.failed(error);
+      return;
+    }
+    if (!closed && (again || wakes.get() != seen)) {
+      hub.execute(this::work);
+    } else if (!wakes.compareAndSet(seen, 0)) {
+      hub.execute(this::work);
+    }
+  }
+
+  /** True if there may be more to do at once. */
+  private boolean turn() {
+    for (int i = 0; i < TURN && !closed; i++) {
+      if (!sink.isReady()) {
+        stalled = true;
+        return false;
+      }
+      if (!step()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Deals with one commit or gap. False if there is none. */
+  private boolean step() {
+    CommitBuffer buffer = hub.buffer();
+    if (cursor < buffer.floor()) {
+      if (stalled && !catchingUp) {
+        leaveGap(buffer.floor());
+        return true;
+      }
+      catchingUp = true;
+      return catchUp();
+    }
+    if (catchingUp) {
+      catchingUp = false;
+      stalled = false;
+    }
+    Commit next = buffer.next(cursor);
+    if (next == null) {
+      if (cursor < buffer.floor()) {
+        return true;
+      }
+      stalled = false;
+      return false;
+    }
+    deliver(next);
+    return true;
+  }
+
+  private boolean catchUp() {
+    List<Commit> commits = hub.log().read(cursor, READ_ENTRIES);
+    for (Commit commit : commits) {
+      if (closed || !deliver(commit)) {
+        return true;
+      }
+    }
+    return !commits.isEmpty();
+  }
+
+  private void leaveGap(long floor) {
+    long from = cursor + 1;
+    long matched =
+        hub.store().countAll(Filter.and(filter, FilterTerms.positionBetween(from, floor)));
+    sink.gap(from, floor, matched);
+    sent();
+    hub.countGap(matched);
+    cursor = floor;
+    stalled = false;
+  }
+
+  /** Sends what matches, in chunks. False if the sink was not ready for all of it. */
+  private boolean deliver(Commit commit) {
+    List<LogEntry> chunk = new ArrayList<>();
+    long bytes = 0;
+    for (LogEntry entry : commit.entries()) {
+      if (entry.position() <= cursor || !matches.test(entry)) {
+        continue;
+      }
+      chunk.add(entry);
+      bytes += entry.bytes();
+      if (chunk.size() == CHUNK_ENTRIES || bytes >= CHUNK_BYTES) {
+        send(chunk, entry.position());
+        chunk = new ArrayList<>();
+        bytes = 0;
+        if (!sink.isReady()) {
+          stalled = true;
+          return false;
+        }
+      }
+    }
+    if (!chunk.isEmpty()) {
+      send(chunk, commit.lastPosition());
+    }
+    cursor = commit.lastPosition();
+    return true;
+  }
+
+  private void send(List<LogEntry> chunk, long position) {
+    sink.entries(chunk, position);
+    cursor = position;
+    sent();
+  }
+
+  /** A heartbeat at the start, and whenever nothing else was sent for a while. */
+  private void greet() {
+    boolean due = !greeted || System.nanoTime() - lastSent >= hub.heartbeat().toNanos();
+    if (due && !closed && sink.isReady()) {
+      greeted = true;
+      sink.heartbeat(cursor, Math.max(cursor, hub.head()));
+      sent();
+    }
+  }
+
+  private void sent() {
+    lastSent = System.nanoTime();
+  }
+}

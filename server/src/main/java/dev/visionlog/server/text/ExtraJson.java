@@ -1,0 +1,184 @@
+package dev.visionlog.server.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/**
+ * Checks extra data and writes it as JSON that PostgreSQL takes as {@code jsonb}: texts cleaned, secrets
+ * masked, depth and size bounded. Immutable.
+ */
+public final class ExtraJson {
+  /** jsonb has no number beyond these; longer ones would be refused with all rows of a transaction. */
+  private static final int MAX_NUMBER_LENGTH = 1_000;
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(10_000)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final Masking masking;
+  private final int maxBytes;
+  private final int maxDepth;
+
+  /**
+   * @param maxBytes the largest object, as UTF-8; a larger one is replaced by a mark
+   * @param maxDepth the deepest level, the object itself being 1; what lies deeper is replaced by a mark
+   */
+  public ExtraJson(Masking masking, int maxBytes, int maxDepth) {
+    this.masking = masking;
+    this.maxBytes = maxBytes;
+    this.maxDepth = maxDepth;
+  }
+
+  /** The text is not a JSON object. The message says where and why, without the text. */
+  public static final class InvalidJsonException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    InvalidJsonException(String message) {
+      super(message);
+    }
+  }
+
+  /** Writes a value piece by piece. */
+  public interface Source {
+    void writeTo(Sink sink) throws IOException;
+  }
+
+  /** Reads JSON text, which must be one object. */
+  public String read(String json) throws InvalidJsonException {
+    try (JsonParser parser = factory.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new InvalidJsonException("must be a JSON object");
+      }
+      String written = write(sink -> copy(parser, sink));
+      if (parser.nextToken() != null) {
+        throw new InvalidJsonException("must be one JSON object, but something follows it");
+      }
+      return written;
+    } catch (JsonProcessingException error) {
+      throw new InvalidJsonException(
+          "is not JSON: line " + error.getLocation().getLineNr() + ", column " + error.getLocation().getColumnNr());
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  /** Writes what the source says, within the limits. */
+  public String write(Source source) throws IOException {
+    StringWriter text = new StringWriter(256);
+    try (JsonGenerator generator = factory.createGenerator(text)) {
+      source.writeTo(new Sink(generator));
+    }
+    String json = text.toString();
+    long bytes = json.length() > maxBytes / 3 ? Texts.utf8Length(json) : 0;
+    return bytes <= maxBytes
+        ? json
+        : "{\"visionlog_cut\":\"extra data of " + bytes + " bytes; at most " + maxBytes + " are kept\"}";
+  }
+
+  private static void copy(JsonParser parser, Sink sink) throws IOException {
+    int open = 0;
+    do {
+      JsonToken token = parser.currentToken();
+      switch (token) {
+        case START_OBJECT, START_ARRAY -> {
+          if (sink.start(token == JsonToken.START_OBJECT)) {
+            open++;
+          } else {
+            parser.skipChildren();
+          }
+        }
+        case END_OBJECT, END_ARRAY -> {
+          sink.end();
+          open--;
+        }
+        case FIELD_NAME -> sink.name(parser.currentName());
+        case VALUE_STRING -> sink.text(parser.getText());
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> sink.number(parser.getText());
+        case VALUE_TRUE, VALUE_FALSE -> sink.bool(token == JsonToken.VALUE_TRUE);
+        default -> sink.nothing();
+      }
+    } while (open > 0 && parser.nextToken() != null);
+  }
+
+  /** Takes the pieces of one value in order. */
+  public final class Sink {
+    private final JsonGenerator generator;
+    private int depth;
+    private boolean secret;
+
+    private Sink(JsonGenerator generator) {
+      this.generator = generator;
+    }
+
+    /** Begins an object or an array. False if it lies too deep: a mark stands for it, and it must be left out. */
+    public boolean start(boolean object) throws IOException {
+      if (secret) {
+        text("");
+        return false;
+      }
+      if (depth == maxDepth) {
+        generator.writeString("[cut: deeper than " + maxDepth + " levels]");
+        return false;
+      }
+      depth++;
+      if (object) {
+        generator.writeStartObject();
+      } else {
+        generator.writeStartArray();
+      }
+      return true;
+    }
+
+    public void end() throws IOException {
+      depth--;
+      if (generator.getOutputContext().inObject()) {
+        generator.writeEndObject();
+      } else {
+        generator.writeEndArray();
+      }
+    }
+
+    public void name(String name) throws IOException {
+      generator.writeFieldName(Texts.clean(name));
+      secret = masking.isSecretKey(name);
+    }
+
+    public void text(String text) throws IOException {
+      generator.writeString(secret ? masking.maskText() : masking.mask(Texts.clean(text)));
+      secret = false;
+    }
+
+    /** A number as JSON text. */
+    public void number(String number) throws IOException {
+      if (secret) {
+        text("");
+      } else {
+        generator.writeNumber(number);
+      }
+    }
+
+    public void bool(boolean value) throws IOException {
+      generator.writeBoolean(value);
+      secret = false;
+    }
+
+    public void nothing() throws IOException {
+      generator.writeNull();
+      secret = false;
+    }
+  }
+}

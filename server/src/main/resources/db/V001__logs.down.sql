@@ -1,0 +1,13 @@
+DROP VIEW pending_counts;
+DROP FUNCTION roll_up_counts(integer);
+DROP FUNCTION take_position(integer);
+DROP TABLE settings;
+DROP TABLE cameras;
+DROP TABLE create_requests;
+DROP TABLE writers;
+DROP TABLE log_counts_progress;
+DROP TABLE log_counts;
+DROP TABLE commits;
+DROP SEQUENCE log_ids;
+DROP TABLE logs;
+DROP TYPE log_level;
