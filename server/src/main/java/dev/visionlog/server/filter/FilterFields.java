@@ -1,0 +1,78 @@
+package dev.visionlog.server.filter;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What can be told from a filter before it runs. */
+public final class FilterFields {
+
+  private static final Set<FilterField> COUNTED =
+      EnumSet.of(FilterField.LEVEL, FilterField.SOURCE, FilterField.CAMERA_ID);
+
+  private FilterFields() {}
+
+  /** Whether the filter asks for nothing but level, source and camera, by which we count. */
+  public static boolean isCountable(Filter filter) {
+    return COUNTED.containsAll(fields(filter));
+  }
+
+  /** The fields that the filter asks for. */
+  public static Set<FilterField> fields(Filter filter) {
+    Set<FilterField> fields = EnumSet.noneOf(FilterField.class);
+    filter.accept(new FieldsUsed()).forEach(fields::add);
+    return fields;
+  }
+
+  /** The times to which the filter's outermost conditions limit it. */
+  public static TimeRange timeRange(Filter filter) {
+    TimeRange range = TimeRange.ALL;
+    for (Filter part : Filter.conjuncts(filter)) {
+      if (part instanceof Filter.TimeComparison time && isTimeBound(time)) {
+        range = range.intersect(TimeRange.of(time));
+      }
+    }
+    return range;
+  }
+
+  /** What remains of the filter when its {@link #timeRange} is taken care of. */
+  public static Filter withoutTime(Filter filter) {
+    return without(filter, FilterFields::isTimeBound);
+  }
+
+  /** The positions to which the filter's outermost conditions limit it. */
+  public static PositionRange positionRange(Filter filter) {
+    PositionRange range = PositionRange.ALL;
+    for (Filter part : Filter.conjuncts(filter)) {
+      if (part instanceof Filter.NumberComparison number && isPositionBound(number)) {
+        range = range.intersect(PositionRange.of(number));
+      }
+    }
+    return range;
+  }
+
+  /** What remains of the filter when its {@link #positionRange} is taken care of. */
+  public static Filter withoutPosition(Filter filter) {
+    return without(filter, FilterFields::isPositionBound);
+  }
+
+  private static Filter without(Filter filter, Predicate<Filter> isBound) {
+    List<Filter> rest = new ArrayList<>(Filter.conjuncts(filter));
+    rest.removeIf(isBound);
+    return Filter.and(rest);
+  }
+
+  private static boolean isTimeBound(Filter filter) {
+    return filter instanceof Filter.TimeComparison time
+        && time.field() == FilterField.TIME
+        && time.operator() != FilterOperator.NOT_EQUAL;
+  }
+
+  private static boolean isPositionBound(Filter filter) {
+    return filter instanceof Filter.NumberComparison number
+        && number.field() == FilterField.POSITION
+        && number.operator() != FilterOperator.NOT_EQUAL;
+  }
+}

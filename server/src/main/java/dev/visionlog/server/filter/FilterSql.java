@@ -1,0 +1,167 @@
+package dev.visionlog.server.filter;
+
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Compiles filters to SQL for PostgreSQL.
+ *
+ * <p>A missing value makes a comparison NULL, which counts as false wherever it is not negated; a
+ * negation tests {@code IS NOT TRUE}, which is never NULL. So plain comparisons stay plain, as
+ * indexes need them.
+ */
+public final class FilterSql implements Filter.Visitor<SqlCondition> {
+
+  private final FilterColumns columns;
+  private final ExtraSql extra;
+
+  private FilterSql(FilterColumns columns) {
+    this.columns = columns;
+    this.extra = new ExtraSql(columns);
+  }
+
+  /**
+   * The condition under which a row matches. It may be NULL for a row that does not.
+   *
+   * @throws IllegalArgumentException if there is no column for a field of the filter
+   */
+  public static SqlCondition compile(Filter filter, FilterColumns columns) {
+    return filter.accept(new FilterSql(columns));
+  }
+
+  @Override
+  public SqlCondition and(Filter.And filter) {
+    return filter.parts().isEmpty() ? SqlCondition.of("TRUE") : join(filter.parts(), " AND ");
+  }
+
+  @Override
+  public SqlCondition or(Filter.Or filter) {
+    return join(filter.parts(), " OR ");
+  }
+
+  private SqlCondition join(List<Filter> parts, String separator) {
+    SqlCondition joined = parts.get(0).accept(this);
+    for (Filter part : parts.subList(1, parts.size())) {
+      joined = joined.then(separator).then(part.accept(this));
+    }
+    return parenthesized(joined);
+  }
+
+  @Override
+  public SqlCondition not(Filter.Not filter) {
+    return parenthesized(parenthesized(filter.part().accept(this)).then(" IS NOT TRUE"));
+  }
+
+  @Override
+  public SqlCondition search(Filter.Search filter) {
+    String pattern = LikePattern.containing(filter.text());
+    return SqlCondition.of(
+        "(%s ILIKE ? OR %s ILIKE ?)"
+            .formatted(columns.of(FilterField.MESSAGE), columns.of(FilterField.LOGGER_NAME)),
+        pattern,
+        pattern);
+  }
+
+  @Override
+  public SqlCondition presence(Filter.Presence filter) {
+    String column = columns.of(filter.field());
+    return switch (filter.field()) {
+      case MESSAGE, SOURCE, LOGGER_NAME -> SqlCondition.of(column + " <> ''");
+      case ID, LEVEL, TIME, RECEIVED_TIME, CAMERA_ID, POSITION, EXTRA ->
+          SqlCondition.of(column + " IS NOT NULL");
+    };
+  }
+
+  /**
+   * The level is the one value that stands in the text: it is a name of ours, and PostgreSQL uses a
+   * partial index on the level only if it sees a constant. It does not see one in a bound text that
+   * is cast to an enum.
+   */
+  @Override
+  public SqlCondition level(Filter.LevelComparison filter) {
+    return SqlCondition.of(
+        "%s %s '%s'"
+            .formatted(
+                columns.of(FilterField.LEVEL), filter.operator().sql(), filter.value().name()));
+  }
+
+  @Override
+  public SqlCondition number(Filter.NumberComparison filter) {
+    return comparison(columns.of(filter.field()), filter.operator(), filter.value());
+  }
+
+  @Override
+  public SqlCondition time(Filter.TimeComparison filter) {
+    return comparison(
+        columns.of(filter.field()), filter.operator(), filter.value().atOffset(ZoneOffset.UTC));
+  }
+
+  private static SqlCondition comparison(String column, FilterOperator operator, Object value) {
+    return SqlCondition.of("%s %s ?".formatted(column, operator.sql()), value);
+  }
+
+  @Override
+  public SqlCondition text(Filter.TextComparison filter) {
+    String column = columns.of(filter.field());
+    return filter.field() == FilterField.LOGGER_NAME && mayMatchEmpty(filter)
+        ? text("NULLIF(%s, '')".formatted(column), filter.operator(), filter.value())
+        : text(column, filter.operator(), filter.value());
+  }
+
+  /** Whether an empty text could match: an entry without a logger has one, or NULL. */
+  private static boolean mayMatchEmpty(Filter.TextComparison filter) {
+    return switch (filter.operator()) {
+      case EQUAL, HAS -> filter.value().matches("");
+      case NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+    };
+  }
+
+  /**
+   * Compares an expression of type text.
+   *
+   * @param expression with the collation "C"
+   */
+  static SqlCondition text(String expression, FilterOperator operator, TextPattern value) {
+    return switch (operator) {
+      case HAS -> SqlCondition.of(expression + " ILIKE ?", LikePattern.containing(value.literal()));
+      case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+          value.isLiteral()
+              ? comparison(expression, operator, value.literal())
+              : like(expression, operator, value);
+    };
+  }
+
+  private static SqlCondition like(String expression, FilterOperator operator, TextPattern value) {
+    String like = operator == FilterOperator.NOT_EQUAL ? " NOT LIKE ?" : " LIKE ?";
+    return SqlCondition.of(expression + like, LikePattern.of(value));
+  }
+
+  @Override
+  public SqlCondition extraPresence(Filter.ExtraPresence filter) {
+    return extra.presence(filter);
+  }
+
+  @Override
+  public SqlCondition extraText(Filter.ExtraText filter) {
+    return extra.text(filter);
+  }
+
+  @Override
+  public SqlCondition extraNumber(Filter.ExtraNumber filter) {
+    return extra.number(filter);
+  }
+
+  @Override
+  public SqlCondition extraBoolean(Filter.ExtraBoolean filter) {
+    return extra.ofBoolean(filter);
+  }
+
+  @Override
+  public SqlCondition extraNull(Filter.ExtraNull filter) {
+    return extra.ofNull(filter);
+  }
+
+  static SqlCondition parenthesized(SqlCondition condition) {
+    return SqlCondition.of("(").then(condition).then(")");
+  }
+}

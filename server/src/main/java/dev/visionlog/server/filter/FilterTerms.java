@@ -1,0 +1,47 @@
+package dev.visionlog.server.filter;
+
+import dev.visionlog.server.model.Level;
+import java.time.Instant;
+
+/** Terms for the conditions that a request states in fields of its own. */
+public final class FilterTerms {
+
+  private FilterTerms() {}
+
+  public static Filter level(Level level) {
+    return new Filter.LevelComparison(FilterOperator.EQUAL, level);
+  }
+
+  /** Exactly this source; a star is a star. */
+  public static Filter source(String source) {
+    return new Filter.TextComparison(
+        FilterField.SOURCE, FilterOperator.EQUAL, TextPattern.literal(source));
+  }
+
+  public static Filter cameraId(long cameraId) {
+    return new Filter.NumberComparison(FilterField.CAMERA_ID, FilterOperator.EQUAL, cameraId);
+  }
+
+  /** The message or the logger's name contains the text, whatever the case of ASCII letters. */
+  public static Filter search(String text) {
+    return new Filter.Search(text);
+  }
+
+  /**
+   * {@code time} is this or later.
+   *
+   * @throws FilterException if the year is not one of 1 to 9999
+   */
+  public static Filter timeFrom(Instant from) {
+    return new Filter.TimeComparison(FilterField.TIME, FilterOperator.GREATER_OR_EQUAL, from);
+  }
+
+  /**
+   * {@code time} is before this.
+   *
+   * @throws FilterException if the year is not one of 1 to 9999
+   */
+  public static Filter timeBefore(Instant end) {
+    return new Filter.TimeComparison(FilterField.TIME, FilterOperator.LESS, end);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.visionlog.server.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FilterSqlTest {
+
+  private static final FilterColumns LOGS = FilterColumns.logs("l.position");
+
+  @Test
+  void compile_leavesComparisonsPlainForIndexes() {
+    assertThat(compile("level >= WARNING source = api camera_id = 3 extra.a.b = 1.0"))
+        .isEqualTo(
+            SqlCondition.of(
+                "(l.level >= 'WARNING' AND l.source = ? AND l.camera_id = ?"
+                    + " AND l.extra_data @> CAST(? AS jsonb))",
+                "api",
+                3L,
+                "{\"a\":{\"b\":1}}"));
+  }
+
+  @Test
+  void compile_makesNegationsTwoValued() {
+    assertThat(compile("-camera_id = 3"))
+        .isEqualTo(SqlCondition.of("((l.camera_id = ?) IS NOT TRUE)", 3L));
+  }
+
+  @Test
+  void compile_escapesPatterns() {
+    assertThat(compile("message:'50%_\\\\'"))
+        .isEqualTo(SqlCondition.of("l.message ILIKE ?", "%50\\%\\_\\\\%"));
+    assertThat(compile("message = 'a*%'")).isEqualTo(SqlCondition.of("l.message LIKE ?", "a%\\%"));
+  }
+
+  @Test
+  void compile_ofAllIsTrue() {
+    assertThat(compile("")).isEqualTo(SqlCondition.of("TRUE"));
+  }
+
+  @Test
+  void compile_refusesFieldsWithoutColumn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> FilterSql.compile(FilterParser.parse("message:a"), FilterColumns.counters()))
+        .withMessage("there is no column for message");
+  }
+
+  @Test
+  void compile_bindsOneValueOfAKnownTypeForEachPlaceholder() {
+    RandomFilters filters = new RandomFilters(new Random(3));
+    for (int i = 0; i < 5_000; i++) {
+      SqlCondition condition = FilterSql.compile(filters.next(2), LOGS);
+      assertThat(condition.sql().chars().filter(c -> c == '?')).hasSameSizeAs(condition.bindings());
+      assertThat(condition.bindings())
+          .hasOnlyElementsOfTypes(String.class, Long.class, BigDecimal.class, OffsetDateTime.class);
+    }
+  }
+
+  private static SqlCondition compile(String text) {
+    return FilterSql.compile(FilterParser.parse(text), LOGS);
+  }
+}
