@@ -2,6 +2,7 @@ package dev.visionlog.server.testing;
 
 import dev.visionlog.server.embedded.EmbeddedPostgres;
 import dev.visionlog.server.embedded.EmbeddedPostgresOptions;
+import dev.visionlog.server.store.postgres.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,11 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
   /** A fresh database with nothing in it. */
   public static TestDatabase createEmpty() {
     return create("template0");
+  }
+
+  /** A fresh database with the server's whole schema, copied from one that was migrated once. */
+  public static TestDatabase createMigrated() {
+    return create(Migrated.TEMPLATE.name());
   }
 
   /** Each call opens a connection; put a pool in front if that matters. */
@@ -66,6 +72,14 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static final class Migrated {
+    static final TestDatabase TEMPLATE = createEmpty();
+
+    static {
+      new Migrations(TEMPLATE.dataSource()).up();
     }
   }
 
