@@ -1,0 +1,126 @@
+package dev.visionlog.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that can be set, checked. Bounds and meanings stand in the registry and in {@code
+ * docs/settings.md}.
+ *
+ * @param searchBudget of one page
+ * @param partitionsAhead of now
+ * @param metricsPort 0 for none
+ */
+public record Settings(
+    Path dataDir,
+    Grpc grpc,
+    Database database,
+    Ingest ingest,
+    Tail tail,
+    Duration searchBudget,
+    Duration partitionsAhead,
+    Duration retentionInterval,
+    int metricsPort,
+    Duration shutdownGrace) {
+
+  /**
+   * The gRPC service's address.
+   *
+   * @param port 0 for any free one
+   */
+  public record Grpc(String host, int port) {}
+
+  /**
+   * The database.
+   *
+   * @param jdbcUrl without credentials; empty for the embedded one
+   * @param user from wherever it was given, the URL included
+   * @param password likewise
+   * @param embeddedPort 0 for any free one
+   */
+  public record Database(
+      Optional<String> jdbcUrl,
+      Optional<String> user,
+      Optional<Secret> password,
+      int poolSize,
+      int embeddedPort) {
+
+    static Database of(SettingValues values) {
+      Optional<DatabaseUrl> url = values.find(Registry.DATABASE_URL);
+      return new Database(
+          url.map(DatabaseUrl::jdbcUrl),
+          values.find(Registry.DATABASE_USER).or(() -> url.flatMap(DatabaseUrl::user)),
+          values.find(Registry.DATABASE_PASSWORD).or(() -> url.flatMap(DatabaseUrl::password)),
+          values.get(Registry.DATABASE_POOL_SIZE),
+          values.get(Registry.DATABASE_EMBEDDED_PORT));
+    }
+
+    public boolean isEmbedded() {
+      return jdbcUrl.isEmpty();
+    }
+  }
+
+  /**
+   * The way in.
+   *
+   * @param buffer in bytes
+   * @param maxMessage in bytes of UTF-8
+   * @param maxExtra in bytes of JSON
+   */
+  public record Ingest(
+      int lanes,
+      long buffer,
+      Duration linger,
+      int maxRows,
+      long maxMessage,
+      long maxExtra,
+      int maxExtraDepth,
+      Duration retryFor,
+      List<Pattern> maskPatterns) {
+
+    static Ingest of(SettingValues values) {
+      return new Ingest(
+          values.get(Registry.INGEST_LANES),
+          values.get(Registry.INGEST_BUFFER),
+          values.get(Registry.INGEST_LINGER),
+          values.get(Registry.INGEST_MAX_ROWS),
+          values.get(Registry.INGEST_MAX_MESSAGE),
+          values.get(Registry.INGEST_MAX_EXTRA),
+          values.get(Registry.INGEST_MAX_EXTRA_DEPTH),
+          values.get(Registry.INGEST_RETRY_FOR),
+          values.find(Registry.INGEST_MASK_PATTERNS).orElse(List.of()));
+    }
+  }
+
+  /**
+   * Live tails.
+   *
+   * @param buffer in bytes
+   */
+  public record Tail(long buffer, int maxStreams, Duration heartbeat) {}
+
+  /** Nothing but defaults. */
+  public static Settings defaults() {
+    return new SettingsReader(new GivenTexts()).read(List.of()).settings();
+  }
+
+  static Settings of(SettingValues values) {
+    return new Settings(
+        values.get(Registry.DATA_DIR),
+        new Grpc(values.get(Registry.GRPC_HOST), values.get(Registry.GRPC_PORT)),
+        Database.of(values),
+        Ingest.of(values),
+        new Tail(
+            values.get(Registry.TAIL_BUFFER),
+            values.get(Registry.TAIL_MAX_STREAMS),
+            values.get(Registry.TAIL_HEARTBEAT)),
+        values.get(Registry.SEARCH_BUDGET),
+        values.get(Registry.PARTITIONS_AHEAD),
+        values.get(Registry.RETENTION_INTERVAL),
+        values.get(Registry.METRICS_PORT),
+        values.get(Registry.SHUTDOWN_GRACE));
+  }
+}

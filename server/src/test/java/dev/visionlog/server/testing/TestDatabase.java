@@ -1,0 +1,116 @@
+package dev.visionlog.server.testing;
+
+import dev.visionlog.server.embedded.EmbeddedPostgres;
+import dev.visionlog.server.embedded.EmbeddedPostgresOptions;
+import dev.visionlog.server.store.postgres.Migrations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A database of its own for a test, on one PostgreSQL for the whole test JVM, which runs with the
+ * settings of the product and ends with the JVM. Safe for use by several threads.
+ */
+public record TestDatabase(String name, String jdbcUrl, String user, String password) {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** A fresh database with nothing in it. */
+  public static TestDatabase createEmpty() {
+    return create("template0");
+  }
+
+  /** A fresh database with the server's whole schema, copied from one that was migrated once. */
+  public static TestDatabase createMigrated() {
+    return create(Migrated.TEMPLATE.name());
+  }
+
+  /** Each call opens a connection; put a pool in front if that matters. */
+  public DataSource dataSource() {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(jdbcUrl);
+    dataSource.setUser(user);
+    dataSource.setPassword(password);
+    return dataSource;
+  }
+
+  public Connection connect() throws SQLException {
+    return dataSource().getConnection();
+  }
+
+  /** The PostgreSQL behind all test databases. Do not kill it: others use it too. */
+  public static EmbeddedPostgres postgres() {
+    return Shared.POSTGRES;
+  }
+
+  private static TestDatabase create(String template) {
+    String name = "test_" + COUNT.incrementAndGet();
+    executeAsAdmin("CREATE DATABASE " + name + " TEMPLATE " + template);
+    return of(name);
+  }
+
+  private static TestDatabase of(String name) {
+    EmbeddedPostgres postgres = postgres();
+    return new TestDatabase(name, postgres.jdbcUrl(name), postgres.user(), postgres.password());
+  }
+
+  private static void executeAsAdmin(String sql) {
+    EmbeddedPostgres postgres = postgres();
+    try (Connection connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static final class Migrated {
+    static final TestDatabase TEMPLATE = createEmpty();
+
+    static {
+      new Migrations(TEMPLATE.dataSource()).up();
+    }
+  }
+
+  private static final class Shared {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+        Path folder = Files.createTempDirectory(target, "test-postgres");
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.start(
+                EmbeddedPostgresOptions.of(folder.resolve("postgres"))
+                    .withBinariesFolder(target.resolve("postgres-binaries")));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, folder)));
+        return postgres;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void end(EmbeddedPostgres postgres, Path folder) {
+      postgres.close();
+      try (Stream<Path> files = Files.walk(folder)) {
+        List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        for (Path file : deepestFirst) {
+          Files.delete(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visionlog.server.testing;
+
+import org.jspecify.annotations.NullMarked;

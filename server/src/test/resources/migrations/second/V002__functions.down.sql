@@ -1,0 +1,2 @@
+DELETE FROM cameras;
+DROP FUNCTION answer();
