@@ -44,4 +44,11 @@ public final class FilterTerms {
   public static Filter timeBefore(Instant end) {
     return new Filter.TimeComparison(FilterField.TIME, FilterOperator.LESS, end);
   }
+
+  /** {@code position} is one of these, both ends included. */
+  public static Filter positionBetween(long first, long last) {
+    return Filter.and(
+        new Filter.NumberComparison(FilterField.POSITION, FilterOperator.GREATER_OR_EQUAL, first),
+        new Filter.NumberComparison(FilterField.POSITION, FilterOperator.LESS_OR_EQUAL, last));
+  }
 }

@@ -39,7 +39,6 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
   private final Session session = new Session();
   private @Nullable UUID writerId;
   private String writerName = "";
-  private long lastSequence;
   private int inFlight;
   private boolean wantsNext;
   private boolean waitsForRoom;
@@ -111,12 +110,6 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
       throw ApiErrors.badField(
           "sequence", request.getSequence() + " is not allowed; numbers start at 1");
     }
-    if (request.getSequence() <= lastSequence) {
-      throw ApiErrors.badField(
-          "sequence",
-          request.getSequence() + " does not follow " + lastSequence + ", the number before it on this stream");
-    }
-    lastSequence = request.getSequence();
   }
 
   /** Asks for the next batch if there is reason to, and nothing against it. */

@@ -4,7 +4,10 @@ import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterColumns;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterSql;
+import dev.visionlog.server.filter.PositionRange;
 import dev.visionlog.server.filter.SqlCondition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,7 +24,7 @@ final class LogCondition {
   private static final String COMMITS_BETWEEN =
       """
       SELECT min(first_id), max(first_id + entries), min(first_time), max(last_time)
-        FROM commits WHERE position >= ? AND position - entries < ?
+        FROM commits WHERE position >= ? AND position - entries + 1 <= ?
       """;
 
   private final StringBuilder sql;
@@ -32,40 +35,33 @@ final class LogCondition {
     this.bindings = new ArrayList<>(bindings);
   }
 
-  private LogCondition(LogCondition other) {
-    this.sql = new StringBuilder(other.sql);
-    this.bindings = new ArrayList<>(other.bindings);
-  }
-
   static LogCondition of(Handle handle, Filter filter) {
     SqlCondition compiled = FilterSql.compile(filter, COLUMNS);
     LogCondition condition = new LogCondition(compiled.sql(), compiled.bindings());
-    FilterFields.positionRange(filter)
-        .ifPresent(range -> condition.withinCommits(handle, range.from(), range.to()));
-    return condition;
+    PositionRange positions = FilterFields.positionRange(filter);
+    return positions.equals(PositionRange.ALL)
+        ? condition
+        : condition.withinCommits(handle, positions);
   }
 
-  private void withinCommits(Handle handle, long from, long to) {
-    handle
+  private LogCondition withinCommits(Handle handle, PositionRange positions) {
+    return handle
         .createQuery(COMMITS_BETWEEN)
-        .bind(0, from)
-        .bind(1, to)
-        .map(
-            (row, context) -> {
-              row.getLong(1);
-              if (row.wasNull()) {
-                return and("false");
-              }
-              return and("l.id >= ?", row.getLong(1))
-                  .and("l.id < ?", row.getLong(2))
-                  .and("l.time >= ?", row.getObject(3, OffsetDateTime.class))
-                  .and("l.time <= ?", row.getObject(4, OffsetDateTime.class));
-            })
+        .bind(0, positions.first())
+        .bind(1, positions.last())
+        .map((row, context) -> withinCommits(row))
         .one();
   }
 
-  LogCondition copy() {
-    return new LogCondition(this);
+  private LogCondition withinCommits(ResultSet row) throws SQLException {
+    OffsetDateTime firstTime = row.getObject(3, OffsetDateTime.class);
+    if (firstTime == null) {
+      return and("false");
+    }
+    return and("l.id >= ?", row.getLong(1))
+        .and("l.id < ?", row.getLong(2))
+        .and("l.time >= ?", firstTime)
+        .and("l.time <= ?", row.getObject(4, OffsetDateTime.class));
   }
 
   LogCondition and(String term, Object... values) {

@@ -14,11 +14,12 @@ final class LogRows {
   static final String COLUMNS =
       "l.id, l.time, l.received_time, l.camera_id, l.level, l.source, l.logger_name, l.message, l.extra_data::text";
 
-  /** The position of a row: where its id lies in the commit that has it. */
+  /** The position of a row: where its id lies in the commit that has it; 0 if that is forgotten. */
   static final String POSITION =
       """
-      (SELECT CASE WHEN l.id < k.first_id + k.entries THEN k.position - k.entries + 1 + l.id - k.first_id END
-         FROM commits AS k WHERE k.first_id <= l.id ORDER BY k.first_id DESC LIMIT 1)""";
+      coalesce((SELECT CASE WHEN l.id < k.first_id + k.entries
+                            THEN k.position - k.entries + 1 + l.id - k.first_id END
+                  FROM commits AS k WHERE k.first_id <= l.id ORDER BY k.first_id DESC LIMIT 1), 0)""";
 
   private LogRows() {}
 

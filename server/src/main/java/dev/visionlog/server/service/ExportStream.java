@@ -1,0 +1,74 @@
+package dev.visionlog.server.service;
+
+import com.google.protobuf.ByteString;
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.store.LogStore;
+import dev.visionlog.v1.ExportLogsResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends all matching entries, piece by piece and only as fast as the caller takes them. Each piece is a
+ * query of its own, so that nothing in the database is held while the caller waits.
+ */
+final class ExportStream {
+  private static final int PIECE = 250;
+
+  private final ServerCallStreamObserver<ExportLogsResponse> observer;
+  private final LogStore store;
+  private final Filter filter;
+  private final ExportEncoder encoder;
+  private final Instant receivedBy;
+  private Optional<LogKey> last = Optional.empty();
+  private long count;
+  private boolean done;
+
+  ExportStream(
+      ServerCallStreamObserver<ExportLogsResponse> observer,
+      LogStore store,
+      Filter filter,
+      ExportEncoder encoder,
+      Instant receivedBy) {
+    this.observer = observer;
+    this.store = store;
+    this.filter = filter;
+    this.encoder = encoder;
+    this.receivedBy = receivedBy;
+  }
+
+  void start() {
+    observer.setOnReadyHandler(this::send);
+    send();
+  }
+
+  private synchronized void send() {
+    try {
+      while (!done && observer.isReady()) {
+        sendPiece();
+      }
+    } catch (RuntimeException error) {
+      done = true;
+      observer.onError(ApiErrors.of(error));
+    }
+  }
+
+  private void sendPiece() {
+    List<LogEntry> entries = store.scan(filter, last, receivedBy, PIECE);
+    ByteString data = encoder.encode(entries, count == 0);
+    count += entries.size();
+    if (!data.isEmpty()) {
+      observer.onNext(ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build());
+    }
+    if (entries.size() < PIECE) {
+      done = true;
+      observer.onCompleted();
+    } else {
+      LogEntry end = entries.get(entries.size() - 1);
+      last = Optional.of(new LogKey(end.time(), end.id()));
+    }
+  }
+}
