@@ -24,6 +24,8 @@ record Cluster(Path folder, Path passwordFile, String password) {
       List.of(
           "shared_buffers=128MB",
           "max_connections=60",
+          // A query over a year of daily partitions locks each of them and its indexes.
+          "max_locks_per_transaction=256",
           "max_wal_size=1GB",
           "wal_compression=on",
           "random_page_cost=1.1",
@@ -68,6 +70,7 @@ record Cluster(Path folder, Path passwordFile, String password) {
     String password = Password.create(passwordFile, USER);
     initialize(unfinished, password, binaries, launcher);
     Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    Folders.force(folder.resolveSibling(""));
     return new Cluster(folder, passwordFile, password);
   }
 

@@ -20,6 +20,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** A free port may be taken by another process before PostgreSQL gets it. */
+  private static final int TRIES_OF_FREE_PORTS = 3;
+
   private final Cluster cluster;
   private final int port;
   private final Supervisor supervisor;
@@ -64,15 +67,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     PostgresBinaries binaries = PostgresBinaries.in(options.binariesFolder());
     Postmaster.stopLeftOver(options.dataFolder());
     Cluster cluster = Cluster.open(options, binaries, launcher);
-    int port = freePort(options.port());
-    Supervisor.Starter starter =
-        () -> Postmaster.start(cluster.folder(), binaries.program("postgres"), launcher, port);
-    Supervisor supervisor = new Supervisor(starter.start(), starter);
-    log.info("PostgreSQL runs in {} on {}:{}", cluster.folder(), LOOPBACK, port);
-    return new EmbeddedPostgres(cluster, port, supervisor, lock);
+    Path program = binaries.program("postgres");
+    for (int triesLeft = options.port() == 0 ? TRIES_OF_FREE_PORTS : 1; ; triesLeft--) {
+      int port = freePort(options.port());
+      Supervisor.Starter starter =
+          () -> Postmaster.start(cluster.folder(), program, launcher, port);
+      try {
+        Supervisor supervisor = new Supervisor(starter.start(), starter);
+        log.info("PostgreSQL runs in {} on {}:{}", cluster.folder(), LOOPBACK, port);
+        return new EmbeddedPostgres(cluster, port, supervisor, lock);
+      } catch (EmbeddedPostgresException e) {
+        if (triesLeft == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
-  /** The wanted port, or any free one for 0; the system does not hand it out again soon. */
+  /** The wanted port, or any free one for 0. */
   private static int freePort(int wanted) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

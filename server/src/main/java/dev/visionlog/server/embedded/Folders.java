@@ -1,10 +1,12 @@
 package dev.visionlog.server.embedded;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,13 @@ final class Folders {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.findAny().isEmpty();
+    }
+  }
+
+  /** Writes a file or folder through to the disk, so that a power failure does not undo it. */
+  static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

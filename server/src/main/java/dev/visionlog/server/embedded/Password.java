@@ -33,7 +33,9 @@ final class Password {
     String password = random();
     Path unfinished =
         writePrivately(file.resolveSibling(""), "127.0.0.1:*:*:" + user + ":" + password);
+    Folders.force(unfinished);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    Folders.force(file.resolveSibling(""));
     return password;
   }
 

@@ -63,6 +63,7 @@ record PostgresBinaries(Path folder) {
     try (InputStream content = archive.openStream()) {
       TarXz.unpack(content, unfinished);
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      Folders.force(folder.resolveSibling(""));
     } catch (FileSystemException e) {
       if (Files.notExists(folder)) {
         throw e;

@@ -65,7 +65,7 @@ final class Supervisor implements AutoCloseable {
       pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
       try {
         return starter.start();
-      } catch (IOException | EmbeddedPostgresException e) {
+      } catch (IOException | RuntimeException e) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }

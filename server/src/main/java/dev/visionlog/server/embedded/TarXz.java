@@ -43,6 +43,7 @@ final class TarXz {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else {
       Files.copy(content, target);
+      Folders.force(target);
       if ((entry.getMode() & 0100) != 0) {
         makeExecutable(target);
       }

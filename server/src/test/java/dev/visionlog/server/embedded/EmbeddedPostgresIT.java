@@ -21,10 +21,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
   private static final Path BINARIES = Path.of("target", "postgres-binaries");
+
+  private static final String COUNT_SPINNING =
+      "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%'";
 
   @TempDir Path folder;
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -79,6 +84,15 @@ class EmbeddedPostgresIT {
         .hasMessageContaining("password authentication failed");
   }
 
+  /** A Ctrl-C in the terminal reaches the whole process group, and must not reach PostgreSQL. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void postmaster_leadsAGroupOfItsOwn() throws IOException {
+    long pid = start().pid();
+    String[] state = Files.readString(Path.of("/proc/" + pid + "/stat")).split(" ");
+    assertThat(state[4]).isEqualTo(Long.toString(pid));
+  }
+
   @Test
   void supervisor_startsAKilledPostmasterAgainOnTheSamePort() throws SQLException {
     EmbeddedPostgres postgres = start();
@@ -105,28 +119,19 @@ class EmbeddedPostgresIT {
     assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
   }
 
-  private static final String COUNT_SPINNING =
-      "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%'";
-
-  /** A loop in the backend that never looks whether its postmaster lives. */
-  private static void spin(EmbeddedPostgres postgres) {
-    assertThatThrownBy(() -> execute(postgres, "DO 'BEGIN LOOP END LOOP; END'"))
-        .isInstanceOf(SQLException.class);
-  }
-
   @Test
   void start_takesOverFromAKilledJvm() throws Exception {
     Process server = startKilledServer();
-    long left = postmasterOf(server);
+    ProcessHandle left = ProcessHandle.of(postmasterOf(server)).orElseThrow();
     assertThatThrownBy(this::start)
         .isInstanceOf(EmbeddedPostgresException.class)
         .hasMessageContaining(options.dataFolder().toString())
         .hasMessageContaining("pid " + server.pid());
     kill(server.pid());
-    assertThat(ProcessHandle.of(left)).get().matches(ProcessHandle::isAlive);
+    assertThat(hasEnded(left)).isFalse();
     EmbeddedPostgres postgres = start();
-    assertThat(postgres.pid()).isNotEqualTo(left);
-    assertThat(ProcessHandle.of(left)).isEmpty();
+    assertThat(postgres.pid()).isNotEqualTo(left.pid());
+    assertThat(hasEnded(left)).isTrue();
     assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
   }
 
@@ -195,12 +200,16 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void close_isIdempotentAndEndsPostgres() {
+  void close_isIdempotentAndEndsPostgres() throws InterruptedException {
     EmbeddedPostgres postgres = start();
-    long pid = postgres.pid();
+    ProcessHandle process = ProcessHandle.of(postgres.pid()).orElseThrow();
     postgres.close();
     postgres.close();
-    assertThat(ProcessHandle.of(pid)).isEmpty();
+    assertThat(hasEnded(process)).isTrue();
+  }
+
+  private static boolean hasEnded(ProcessHandle process) throws InterruptedException {
+    return Signal.awaitEnd(process, Duration.ZERO);
   }
 
   private EmbeddedPostgres start() {
@@ -236,6 +245,12 @@ class EmbeddedPostgresIT {
       }
     }
     throw new AssertionError("The server ended before PostgreSQL was ready");
+  }
+
+  /** A loop in the backend that never looks whether its postmaster lives. */
+  private static void spin(EmbeddedPostgres postgres) {
+    assertThatThrownBy(() -> execute(postgres, "DO 'BEGIN LOOP END LOOP; END'"))
+        .isInstanceOf(SQLException.class);
   }
 
   private static void kill(long pid) {
