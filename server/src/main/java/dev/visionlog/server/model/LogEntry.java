@@ -33,7 +33,7 @@ public record LogEntry(
   /** About how much memory it takes; used for every bound on memory. */
   public long bytes() {
     int extra = extraJson == null ? 0 : extraJson.length();
-    return FIXED_BYTES + message.length() + source.length() + loggerName.length() + extra;
+    return (long) FIXED_BYTES + message.length() + source.length() + loggerName.length() + extra;
   }
 
   /** The same entry as it was committed. */

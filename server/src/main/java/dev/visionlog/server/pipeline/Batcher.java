@@ -14,7 +14,10 @@ final class Batcher {
     this.maxBytes = maxBytes;
   }
 
-  /** Adds to a group what still fits. True if the group is full: something is left that does not fit. */
+  /**
+   * Adds to a group what still fits. True if the group is full: something is left that does not
+   * fit.
+   */
   boolean fill(Group group, Queue<Submission> waiting) {
     while (true) {
       Submission next = waiting.peek();

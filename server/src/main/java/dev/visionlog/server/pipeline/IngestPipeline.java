@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Takes batches, spreads them over lanes and tells when they are durable. A writer stays on its lane,
- * so that its batches keep their order. Bounded by bytes: whoever submits asks {@link #hasRoom} first.
- * For all threads.
+ * Takes batches, spreads them over lanes and tells when they are durable. A writer stays on its
+ * lane, so that its batches keep their order. Bounded by bytes: whoever submits asks {@link
+ * #hasRoom} first. For all threads.
  */
 public final class IngestPipeline implements AutoCloseable {
   private final Buffer buffer;
@@ -46,7 +46,10 @@ public final class IngestPipeline implements AutoCloseable {
     return buffer.hasRoom();
   }
 
-  /** Runs the task once, when the buffer takes more: at once, or on a lane's thread. It must be short. */
+  /**
+   * Runs the task once, when the buffer takes more: at once, or on a lane's thread. It must be
+   * short.
+   */
   public void whenRoom(Runnable task) {
     buffer.whenRoom(task);
   }
@@ -84,7 +87,7 @@ public final class IngestPipeline implements AutoCloseable {
   }
 
   private Lane lane(Batch batch) {
-    Batch.Number number = batch.number();
+    Batch.WriterNumber number = batch.number();
     int lane = number == null ? nextLane.getAndIncrement() : number.writerId().hashCode();
     return lanes.get(Math.floorMod(lane, lanes.size()));
   }

@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One ordered writer to the database: a thread that takes what is waiting and stores it, one transaction
- * at a time.
+ * One ordered writer to the database: a thread that takes what is waiting and stores it, one
+ * transaction at a time.
  *
- * <p>While the store is away it tries again for a while, then gives everything back that waits, and goes
- * on trying with whatever comes.
+ * <p>While the store is away it tries again for a while, then gives everything back that waits, and
+ * goes on trying with whatever comes.
  */
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
   /** How often a lane that has nothing to do looks whether the store is back. */
   private static final Duration IDLE = Duration.ofMillis(500);
 
@@ -37,8 +38,10 @@ final class Lane {
   private final Consumer<Commit> onCommit;
   private final Batcher batcher;
   private final Queue<Submission> waiting = new ConcurrentLinkedQueue<>();
+
   /** Wakes the thread; how many permits there are means nothing. */
   private final Semaphore arrivals = new Semaphore(0);
+
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean storeAway;

@@ -3,8 +3,8 @@ package dev.visionlog.server.pipeline;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The account of all entries that came in. {@code received = stored + suppressed + rejected + duplicate
- * + failed + buffered}. For all threads.
+ * The account of all entries that came in. {@code received = stored + suppressed + rejected +
+ * duplicate + failed + buffered}. For all threads.
  */
 public final class PipelineCounters {
   public final LongAdder received = new LongAdder();

@@ -23,7 +23,11 @@ record RetentionRule(String name, Filter filter, Duration keep) {
       add(rules, "level " + model, FilterTerms.level(model), level.getDays());
     }
     for (SourceRetention source : retention.getSourcesList()) {
-      add(rules, "source " + source.getSource(), FilterTerms.source(source.getSource()), source.getDays());
+      add(
+          rules,
+          "source " + source.getSource(),
+          FilterTerms.source(source.getSource()),
+          source.getDays());
     }
     return rules;
   }
@@ -46,8 +50,8 @@ record RetentionRule(String name, Filter filter, Duration keep) {
   }
 
   /**
-   * What may have to go: entries that are old by their own clock, or whose clock is ahead of ours. An
-   * old entry that came in late is kept by the condition on its receipt, which the store adds.
+   * What may have to go: entries that are old by their own clock, or whose clock is ahead of ours.
+   * An old entry that came in late is kept by the condition on its receipt, which the store adds.
    */
   List<Filter> candidates(Instant now) {
     return List.of(

@@ -133,8 +133,7 @@ public final class RetentionWorker implements AutoCloseable {
       }
       deleted += delete(rule, now);
     }
-    store.forget(
-        now.minus(REQUESTS_KEPT), RetentionRule.longest(retention).map(now::minus));
+    store.forget(now.minus(REQUESTS_KEPT), RetentionRule.longest(retention).map(now::minus));
     if (deleted > 0 || dropped > 0) {
       report.accept("Retention deleted " + deleted + " entries and dropped " + dropped + " days");
     }
@@ -160,7 +159,10 @@ public final class RetentionWorker implements AutoCloseable {
     return deleted;
   }
 
-  /** Says what {@link #run} would do. An entry that several rules are for is counted for each of them. */
+  /**
+   * Says what {@link #run} would do. An entry that several rules are for is counted for each of
+   * them.
+   */
   public Outcome dryRun() {
     Instant now = clock.instant();
     long deleted = 0;

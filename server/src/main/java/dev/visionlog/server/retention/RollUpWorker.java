@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Moves counts of new commits to where they are added up, every second. Reads are exact all the time. */
+/**
+ * Moves counts of new commits to where they are added up, every second. Reads are exact all the
+ * time.
+ */
 public final class RollUpWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RollUpWorker.class);
   private static final Duration EVERY = Duration.ofSeconds(1);

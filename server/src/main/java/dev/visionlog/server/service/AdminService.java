@@ -84,13 +84,16 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
       GenerateLogsRequest request, ServerCallStreamObserver<GenerateLogsResponse> observer) {
     long count = request.hasCount() ? request.getCount() : DEFAULT_COUNT;
     if (count < 0 || (count == 0 && request.getRate() == 0)) {
-      throw ApiErrors.badField("count", count + " is not allowed; 1 or more, or 0 together with a rate");
+      throw ApiErrors.badField(
+          "count", count + " is not allowed; 1 or more, or 0 together with a rate");
     }
     if (!(request.getRate() >= 0 && request.getRate() <= MAX_RATE)) {
-      throw ApiErrors.badField("rate", request.getRate() + " is not allowed; 0 to " + (long) MAX_RATE + " are");
+      throw ApiErrors.badField(
+          "rate", request.getRate() + " is not allowed; 0 to " + (long) MAX_RATE + " are");
     }
     if (request.getCameras() < 0 || request.getCameras() > MAX_CAMERAS) {
-      throw ApiErrors.badField("cameras", request.getCameras() + " is not allowed; 0 to " + MAX_CAMERAS + " are");
+      throw ApiErrors.badField(
+          "cameras", request.getCameras() + " is not allowed; 0 to " + MAX_CAMERAS + " are");
     }
     // So that a caller who goes away is noticed.
     observer.setOnCancelHandler(() -> {});
@@ -109,10 +112,13 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
 
   private static List<LogScenario> scenarios(List<LogScenario> given) {
     if (given.contains(LogScenario.UNRECOGNIZED)) {
-      throw ApiErrors.badField("scenarios", "has an unknown one; SYSTEM, WORKER, API and CAMERA are allowed");
+      throw ApiErrors.badField(
+          "scenarios", "has an unknown one; SYSTEM, WORKER, API and CAMERA are allowed");
     }
     List<LogScenario> named =
-        given.stream().filter(scenario -> scenario != LogScenario.LOG_SCENARIO_UNSPECIFIED).toList();
+        given.stream()
+            .filter(scenario -> scenario != LogScenario.LOG_SCENARIO_UNSPECIFIED)
+            .toList();
     return named.isEmpty()
         ? List.of(
             LogScenario.LOG_SCENARIO_SYSTEM,

@@ -90,7 +90,7 @@ final class ApiErrors {
       return status;
     }
     if (error instanceof FilterException filter) {
-      return badField("filter", filter.getMessage());
+      return badField("filter", String.valueOf(filter.getMessage()));
     }
     if (error instanceof StoreUnavailableException) {
       LOG.debug("The store is away", error);
@@ -99,7 +99,9 @@ final class ApiErrors {
     LOG.error("A call failed", error);
     return StatusProto.toStatusRuntimeException(
         status(
-            Code.INTERNAL, "Internal error; the server's log has the details", info("INTERNAL", "", "")));
+            Code.INTERNAL,
+            "Internal error; the server's log has the details",
+            info("INTERNAL", "", "")));
   }
 
   private static ErrorInfo info(String reason, String key, String value) {

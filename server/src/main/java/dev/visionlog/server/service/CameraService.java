@@ -48,7 +48,8 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
   }
 
   private Camera create(Camera camera) {
-    Optional<Long> id = camera.hasId() ? Optional.of(id("camera.id", camera.getId())) : Optional.empty();
+    Optional<Long> id =
+        camera.hasId() ? Optional.of(id("camera.id", camera.getId())) : Optional.empty();
     return cameras
         .create(id, name(camera), description(camera), Times.micros(clock.instant()))
         .map(CameraService::message)
@@ -129,7 +130,8 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
     }
     for (String path : paths) {
       if (!PATHS.contains(path)) {
-        throw ApiErrors.badField("update_mask", "'" + path + "' cannot be updated; name, description and * can");
+        throw ApiErrors.badField(
+            "update_mask", "'" + path + "' cannot be updated; name, description and * can");
       }
     }
     return paths;
@@ -169,7 +171,11 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
     if (description.length() > MAX_DESCRIPTION) {
       throw ApiErrors.badField(
           "camera.description",
-          "has " + description.length() + " characters; at most " + MAX_DESCRIPTION + " are allowed");
+          "has "
+              + description.length()
+              + " characters; at most "
+              + MAX_DESCRIPTION
+              + " are allowed");
     }
     return description;
   }

@@ -29,7 +29,9 @@ final class CreateCall implements BatchListener {
   @Override
   public void stored(BatchOutcome outcome) {
     List<EntryError> errors = new ArrayList<>(batch.errors());
-    outcome.rejected().forEach((i, reason) -> errors.add(Rejections.error(batch.indexes()[i], reason)));
+    outcome
+        .rejected()
+        .forEach((i, reason) -> errors.add(Rejections.error(batch.indexes()[i], reason)));
     if (errors.size() == entryCount) {
       observer.onError(allBad(errors));
       return;

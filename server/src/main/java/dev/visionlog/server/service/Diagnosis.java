@@ -81,7 +81,9 @@ final class Diagnosis {
       response.setTestEntries(writeTestEntries(start));
     }
     response
-        .setStats(queries.stats(counts.stats(Filter.ALL, start, Optional.empty()), start, Optional.empty()))
+        .setStats(
+            queries.stats(
+                counts.stats(Filter.ALL, start, Optional.empty()), start, Optional.empty()))
         .addAllSources(counts.sources().stream().map(LogQueries::source).toList())
         .addAllCameras(cameras(start))
         .addAllSilences(silences(start, now, least))
@@ -96,7 +98,8 @@ final class Diagnosis {
     }
     Duration least = Times.duration(request.getMinSilence());
     if (least.compareTo(Duration.ofMinutes(1)) < 0) {
-      throw ApiErrors.badField("min_silence", least.toMillis() + " ms is too short; a minute or more is allowed");
+      throw ApiErrors.badField(
+          "min_silence", least.toMillis() + " ms is too short; a minute or more is allowed");
     }
     return least;
   }
@@ -109,12 +112,15 @@ final class Diagnosis {
       all.put(camera.id(), activity(camera.id(), camera.name(), active.get(camera.id())));
     }
     active.forEach((id, camera) -> all.computeIfAbsent(id, unknown -> activity(id, "", camera)));
-    return all.values().stream().sorted(Comparator.comparingLong(CameraActivity::getCameraId)).toList();
+    return all.values().stream()
+        .sorted(Comparator.comparingLong(CameraActivity::getCameraId))
+        .toList();
   }
 
   private static CameraActivity activity(
       long id, String name, LogCounts.@org.jspecify.annotations.Nullable Camera active) {
-    CameraActivity.Builder activity = CameraActivity.newBuilder().setCameraId(id).setCameraName(name);
+    CameraActivity.Builder activity =
+        CameraActivity.newBuilder().setCameraId(id).setCameraName(name);
     if (active != null) {
       activity
           .setLogCount(LogQueries.total(active.levels()))

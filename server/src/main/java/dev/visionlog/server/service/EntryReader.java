@@ -82,7 +82,8 @@ final class EntryReader {
           entries.add(entry);
         }
       } catch (BadEntryException bad) {
-        errors.add(error(i, ApiErrors.badFieldStatus("entries[" + i + "]." + bad.field, bad.description)));
+        errors.add(
+            error(i, ApiErrors.badFieldStatus("entries[" + i + "]." + bad.field, bad.description)));
       }
     }
     counters.received.add(given.size());
@@ -134,7 +135,8 @@ final class EntryReader {
     }
     if (source.length() > MAX_SOURCE) {
       throw new BadEntryException(
-          "source", "has " + source.length() + " characters; at most " + MAX_SOURCE + " are allowed");
+          "source",
+          "has " + source.length() + " characters; at most " + MAX_SOURCE + " are allowed");
     }
     return Texts.clean(source);
   }
@@ -155,20 +157,23 @@ final class EntryReader {
     if (!Times.isValid(given.getTime())) {
       throw new BadEntryException(
           "time",
-          "seconds " + given.getTime().getSeconds() + ", nanos " + given.getTime().getNanos()
+          "seconds "
+              + given.getTime().getSeconds()
+              + ", nanos "
+              + given.getTime().getNanos()
               + " is no time; years 1 to 9999 and nanos 0 to 999999999 are allowed");
     }
     return Times.micros(
         Instant.ofEpochSecond(given.getTime().getSeconds(), given.getTime().getNanos()));
   }
 
-  private static @Nullable Long cameraId(dev.visionlog.v1.LogEntry given)
-      throws BadEntryException {
+  private static @Nullable Long cameraId(dev.visionlog.v1.LogEntry given) throws BadEntryException {
     if (!given.hasCameraId()) {
       return null;
     }
     if (given.getCameraId() < 0) {
-      throw new BadEntryException("camera_id", given.getCameraId() + " is negative; 0 or greater is allowed");
+      throw new BadEntryException(
+          "camera_id", given.getCameraId() + " is negative; 0 or greater is allowed");
     }
     return given.getCameraId();
   }
@@ -176,7 +181,8 @@ final class EntryReader {
   private @Nullable String extra(dev.visionlog.v1.LogEntry given) throws BadEntryException {
     if (given.hasExtraData()) {
       if (!given.getExtraJson().isEmpty()) {
-        throw new BadEntryException("extra_json", "is set together with extra_data; set one of the two");
+        throw new BadEntryException(
+            "extra_json", "is set together with extra_data; set one of the two");
       }
       return StructJson.toJson(given.getExtraData(), extraJson);
     }

@@ -22,7 +22,10 @@ final class EntryWriter {
 
   List<dev.visionlog.v1.LogEntry> write(List<LogEntry> entries, ExtraFormat format) {
     Set<Long> ids =
-        entries.stream().map(LogEntry::cameraId).filter(Objects::nonNull).collect(Collectors.toSet());
+        entries.stream()
+            .map(LogEntry::cameraId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
     Map<Long, String> names = cameras.names(ids);
     return entries.stream().map(entry -> write(entry, names, format)).toList();
   }
@@ -61,7 +64,10 @@ final class EntryWriter {
         .sorted(Map.Entry.comparingByKey())
         .map(
             level ->
-                LevelCount.newBuilder().setLevel(level(level.getKey())).setCount(level.getValue()).build())
+                LevelCount.newBuilder()
+                    .setLevel(level(level.getKey()))
+                    .setCount(level.getValue())
+                    .build())
         .toList();
   }
 }

@@ -27,8 +27,7 @@ abstract class ExportEncoder {
       case EXPORT_FORMAT_UNSPECIFIED, EXPORT_FORMAT_NDJSON -> new Ndjson(cameras);
       case EXPORT_FORMAT_CSV -> new Csv(cameras);
       case UNRECOGNIZED ->
-          throw ApiErrors.badField(
-              "format", "is none of EXPORT_FORMAT_NDJSON, EXPORT_FORMAT_CSV");
+          throw ApiErrors.badField("format", "is none of EXPORT_FORMAT_NDJSON, EXPORT_FORMAT_CSV");
     };
   }
 
@@ -39,7 +38,10 @@ abstract class ExportEncoder {
     ByteString.Output out = ByteString.newOutput(Math.max(128, entries.size() * 256));
     Map<Long, String> names =
         cameras.names(
-            entries.stream().map(LogEntry::cameraId).filter(Objects::nonNull).collect(Collectors.toSet()));
+            entries.stream()
+                .map(LogEntry::cameraId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
     try {
       write(entries, names, first, out);
     } catch (IOException impossible) {
@@ -55,14 +57,17 @@ abstract class ExportEncoder {
   /** A JSON object a line. Empty fields are left out. */
   private static final class Ndjson extends ExportEncoder {
     private static final JsonFactory FACTORY =
-        JsonFactory.builder().disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+        JsonFactory.builder()
+            .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
 
     Ndjson(CameraStore cameras) {
       super(cameras);
     }
 
     @Override
-    void write(List<LogEntry> entries, Map<Long, String> names, boolean first, ByteString.Output out)
+    void write(
+        List<LogEntry> entries, Map<Long, String> names, boolean first, ByteString.Output out)
         throws IOException {
       try (JsonGenerator json = FACTORY.createGenerator(out)) {
         json.setRootValueSeparator(null);
@@ -110,7 +115,8 @@ abstract class ExportEncoder {
     }
 
     @Override
-    void write(List<LogEntry> entries, Map<Long, String> names, boolean first, ByteString.Output out)
+    void write(
+        List<LogEntry> entries, Map<Long, String> names, boolean first, ByteString.Output out)
         throws IOException {
       StringBuilder lines = new StringBuilder(first ? HEADER : "");
       for (LogEntry entry : entries) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends all matching entries, piece by piece and only as fast as the caller takes them. Each piece is a
- * query of its own, so that nothing in the database is held while the caller waits.
+ * Sends all matching entries, piece by piece and only as fast as the caller takes them. Each piece
+ * is a query of its own, so that nothing in the database is held while the caller waits.
  */
 final class ExportStream {
   private static final int PIECE = 250;

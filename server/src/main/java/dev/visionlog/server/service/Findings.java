@@ -48,8 +48,13 @@ final class Findings {
       Instant start = Instant.ofEpochSecond(silence.getStart().getSeconds());
       Instant end = Instant.ofEpochSecond(silence.getEnd().getSeconds());
       findings.add(
-          "Silence of " + Duration.between(start, end).toMinutes() + " minutes from " + start + " (longer than "
-              + leastSilence.toMinutes() + ")");
+          "Silence of "
+              + Duration.between(start, end).toMinutes()
+              + " minutes from "
+              + start
+              + " (longer than "
+              + leastSilence.toMinutes()
+              + ")");
     }
   }
 
@@ -57,7 +62,11 @@ final class Findings {
     for (CameraActivity camera : facts.getCamerasList()) {
       if (camera.getLogCount() == 0) {
         findings.add(
-            "Camera " + camera.getCameraId() + " (" + camera.getCameraName() + ") wrote nothing in the period");
+            "Camera "
+                + camera.getCameraId()
+                + " ("
+                + camera.getCameraName()
+                + ") wrote nothing in the period");
       } else if (camera.getCameraName().isEmpty()) {
         findings.add("Camera " + camera.getCameraId() + " writes, but is not registered");
       }
@@ -67,9 +76,16 @@ final class Findings {
   private void writers(List<String> findings) {
     for (Writer writer : facts.getIncompleteWritersList()) {
       findings.add(
-          "Writer " + writer.getWriterId() + (writer.getWriterName().isEmpty() ? "" : " (" + writer.getWriterName() + ")")
-              + ": " + writer.getSentBatches() + " sent, " + writer.getStoredBatches() + " stored, "
-              + writer.getMissingBatches() + " missing");
+          "Writer "
+              + writer.getWriterId()
+              + (writer.getWriterName().isEmpty() ? "" : " (" + writer.getWriterName() + ")")
+              + ": "
+              + writer.getSentBatches()
+              + " sent, "
+              + writer.getStoredBatches()
+              + " stored, "
+              + writer.getMissingBatches()
+              + " missing");
     }
   }
 

@@ -16,7 +16,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes made-up entries at a rate, on a thread of its own, until there are enough or nobody wants them. */
+/**
+ * Writes made-up entries at a rate, on a thread of its own, until there are enough or nobody wants
+ * them.
+ */
 final class GenerateStream implements Runnable, Drainable {
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration REPORT = Duration.ofSeconds(1);

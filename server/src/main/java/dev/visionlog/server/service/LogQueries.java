@@ -84,7 +84,9 @@ final class LogQueries {
     }
     Instant start = floor(start(request));
     Optional<Instant> end =
-        request.hasEnd() ? Optional.of(ceil(Times.instant("end", request.getEnd()))) : Optional.empty();
+        request.hasEnd()
+            ? Optional.of(ceil(Times.instant("end", request.getEnd())))
+            : Optional.empty();
     if (end.isPresent() && end.get().isBefore(start)) {
       throw ApiErrors.badField("end", "'" + end.get() + "' is before start, '" + start + "'");
     }
@@ -108,7 +110,10 @@ final class LogQueries {
     Duration duration = Times.duration(period);
     if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_PERIOD) > 0) {
       throw ApiErrors.badField(
-          "period", "'" + period.getSeconds() + "s' is not allowed; more than 0 s and at most 1,000 years are");
+          "period",
+          "'"
+              + period.getSeconds()
+              + "s' is not allowed; more than 0 s and at most 1,000 years are");
     }
     return duration;
   }
@@ -137,7 +142,8 @@ final class LogQueries {
 
   GetLogHistogramResponse histogram(GetLogHistogramRequest request) {
     Filter filter = FilterParser.parse(request.getFilter());
-    Instant end = request.hasEnd() ? Times.instant("end", request.getEnd()) : Times.micros(clock.instant());
+    Instant end =
+        request.hasEnd() ? Times.instant("end", request.getEnd()) : Times.micros(clock.instant());
     Instant start =
         request.hasStart() ? Times.instant("start", request.getStart()) : end.minus(DEFAULT_PERIOD);
     if (!start.isBefore(end)) {
@@ -158,7 +164,13 @@ final class LogQueries {
   private static int buckets(int given) {
     if (given < 0 || given > MAX_BUCKETS) {
       throw ApiErrors.badField(
-          "buckets", given + " is not allowed; 1 to " + MAX_BUCKETS + " are, " + DEFAULT_BUCKETS + " by default");
+          "buckets",
+          given
+              + " is not allowed; 1 to "
+              + MAX_BUCKETS
+              + " are, "
+              + DEFAULT_BUCKETS
+              + " by default");
     }
     return given == 0 ? DEFAULT_BUCKETS : given;
   }
@@ -179,12 +191,16 @@ final class LogQueries {
       Duration exact = Duration.between(start, end).dividedBy(buckets);
       if (exact.compareTo(MINUTE) < 0) {
         long micros = Math.max(1, ChronoUnit.MICROS.between(start, end));
-        return new Spans(start, Duration.of(Math.ceilDiv(micros, buckets), ChronoUnit.MICROS), buckets);
+        return new Spans(start, Duration.of(ceilDiv(micros, buckets), ChronoUnit.MICROS), buckets);
       }
       Instant from = floor(start);
       long minutes = ChronoUnit.MINUTES.between(from, ceil(end));
-      long width = Math.ceilDiv(minutes, buckets);
-      return new Spans(from, Duration.ofMinutes(width), (int) Math.ceilDiv(minutes, width));
+      long width = ceilDiv(minutes, buckets);
+      return new Spans(from, Duration.ofMinutes(width), (int) ceilDiv(minutes, width));
+    }
+
+    private static long ceilDiv(long value, long divisor) {
+      return (value + divisor - 1) / divisor;
     }
 
     Instant boundary(int index) {

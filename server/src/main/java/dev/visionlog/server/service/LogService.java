@@ -94,7 +94,8 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
 
   private void create(CreateLogsRequest request, StreamObserver<CreateLogsResponse> observer) {
     if (request.getEntriesCount() == 0) {
-      throw ApiErrors.badField("entries", "is empty; 1 to " + EntryReader.MAX_ENTRIES + " entries are allowed");
+      throw ApiErrors.badField(
+          "entries", "is empty; 1 to " + EntryReader.MAX_ENTRIES + " entries are allowed");
     }
     UUID requestId =
         request.getRequestId().isEmpty() ? null : Uuids.parse("request_id", request.getRequestId());

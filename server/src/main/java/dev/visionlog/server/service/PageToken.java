@@ -20,12 +20,13 @@ final class PageToken {
    * @param search a text that is the same for equal searches
    */
   static String write(LogKey key, String search) {
+    Instant time = key.time();
     ByteBuffer bytes =
         ByteBuffer.allocate(BYTES)
             .put(VERSION)
             .put(digest(search))
-            .putLong(key.time().getEpochSecond())
-            .putInt(key.time().getNano())
+            .putLong(time.getEpochSecond())
+            .putInt(time.getNano())
             .putLong(key.id());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
@@ -40,7 +41,8 @@ final class PageToken {
     bytes.get(digest);
     if (!MessageDigest.isEqual(digest, digest(search))) {
       throw ApiErrors.badField(
-          "page_token", "belongs to another filter or order; those must stay the same from page to page");
+          "page_token",
+          "belongs to another filter or order; those must stay the same from page to page");
     }
     return key(bytes);
   }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a ListLogs call asks for, checked. */
-record SearchRequest(Filter filter, boolean newestFirst, int pageSize, int page, Optional<LogKey> after) {
+record SearchRequest(
+    Filter filter, boolean newestFirst, int pageSize, int page, Optional<LogKey> after) {
   private static final int DEFAULT_PAGE = 50;
   private static final int MAX_PAGE = 1_000;
   private static final int MAX_REACH = 100_000;
@@ -48,7 +49,8 @@ record SearchRequest(Filter filter, boolean newestFirst, int pageSize, int page,
       case "time", "time asc" -> false;
       default ->
           throw ApiErrors.badField(
-              "order_by", "'" + orderBy + "' is not possible; 'time desc', 'time asc' and 'time' are");
+              "order_by",
+              "'" + orderBy + "' is not possible; 'time desc', 'time asc' and 'time' are");
     };
   }
 
@@ -65,7 +67,11 @@ record SearchRequest(Filter filter, boolean newestFirst, int pageSize, int page,
     if ((long) request.getPage() * pageSize > MAX_REACH) {
       throw ApiErrors.badField(
           "page",
-          request.getPage() + " of " + pageSize + " entries lies beyond the first " + MAX_REACH
+          request.getPage()
+              + " of "
+              + pageSize
+              + " entries lies beyond the first "
+              + MAX_REACH
               + "; go on with page_token instead, or narrow the filter");
     }
     return request.getPage();

@@ -75,7 +75,8 @@ final class SettingsService extends SettingsServiceGrpc.SettingsServiceImplBase 
                 return after.build();
               })
           .orElseThrow(
-              () -> ApiErrors.aborted("The settings have changed meanwhile; read them and try again"))
+              () ->
+                  ApiErrors.aborted("The settings have changed meanwhile; read them and try again"))
           .settings();
     } catch (InvalidSettingException invalid) {
       throw ApiErrors.badField("settings." + invalid.field(), String.valueOf(invalid.getMessage()));
@@ -96,7 +97,11 @@ final class SettingsService extends SettingsServiceGrpc.SettingsServiceImplBase 
       if (!PATHS.contains(path)) {
         throw ApiErrors.badField(
             "update_mask",
-            "'" + path + "' cannot be updated; " + String.join(", ", PATHS.stream().sorted().toList()) + " and * can");
+            "'"
+                + path
+                + "' cannot be updated; "
+                + String.join(", ", PATHS.stream().sorted().toList())
+                + " and * can");
       }
     }
     return FieldMask.newBuilder().addAllPaths(paths).build();
@@ -106,7 +111,8 @@ final class SettingsService extends SettingsServiceGrpc.SettingsServiceImplBase 
   public void watchSettings(
       WatchSettingsRequest request, StreamObserver<WatchSettingsResponse> observer) {
     WatchStream stream =
-        new WatchStream((ServerCallStreamObserver<WatchSettingsResponse>) observer, settings, streams);
+        new WatchStream(
+            (ServerCallStreamObserver<WatchSettingsResponse>) observer, settings, streams);
     streams.add(stream);
     stream.start();
   }

@@ -25,7 +25,10 @@ public final class Streams {
     }
   }
 
-  /** Tells all streams, also those that are yet to come, and waits until they have ended or time is up. */
+  /**
+   * Tells all streams, also those that are yet to come, and waits until they have ended or time is
+   * up.
+   */
   public synchronized void drain(Duration most) throws InterruptedException {
     draining = true;
     open.forEach(Drainable::drain);

@@ -66,15 +66,18 @@ final class TailCalls {
   private void check(TailLogsRequest request) {
     if (hub.tails() >= maxTails) {
       throw ApiErrors.overloaded(
-          "TOO_MANY_TAILS", "There are " + maxTails + " tails already, the most that this server allows");
+          "TOO_MANY_TAILS",
+          "There are " + maxTails + " tails already, the most that this server allows");
     }
     int backlog = request.getBacklog();
     if (backlog < 0 || backlog > MAX_BACKLOG) {
-      throw ApiErrors.badField("backlog", backlog + " is not allowed; 0 to " + MAX_BACKLOG + " are");
+      throw ApiErrors.badField(
+          "backlog", backlog + " is not allowed; 0 to " + MAX_BACKLOG + " are");
     }
     if (request.hasAfterPosition()) {
       if (backlog > 0) {
-        throw ApiErrors.badField("backlog", "is set together with after_position; set one of the two");
+        throw ApiErrors.badField(
+            "backlog", "is set together with after_position; set one of the two");
       }
       checkPosition(request.getAfterPosition());
     }

@@ -15,7 +15,10 @@ final class Times {
   private Times() {}
 
   static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 
   /** Throws if it is outside the years 1 to 9999. */
@@ -23,7 +26,10 @@ final class Times {
     if (!isValid(time)) {
       throw ApiErrors.badField(
           field,
-          "seconds " + time.getSeconds() + ", nanos " + time.getNanos()
+          "seconds "
+              + time.getSeconds()
+              + ", nanos "
+              + time.getNanos()
               + " is no time between 0001-01-01T00:00:00Z and 9999-12-31T23:59:59.999999999Z. Use ISO format in JSON");
     }
     return micros(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
@@ -45,6 +51,9 @@ final class Times {
   }
 
   static Duration duration(java.time.Duration duration) {
-    return Duration.newBuilder().setSeconds(duration.getSeconds()).setNanos(duration.getNano()).build();
+    return Duration.newBuilder()
+        .setSeconds(duration.getSeconds())
+        .setNanos(duration.getNano())
+        .build();
   }
 }

@@ -6,7 +6,10 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One caller who watches the settings. Of several changes that it was too slow for it gets the last. */
+/**
+ * One caller who watches the settings. Of several changes that it was too slow for it gets the
+ * last.
+ */
 final class WatchStream implements Drainable {
   private final ServerCallStreamObserver<WatchSettingsResponse> observer;
   private final LiveSettings settings;

@@ -83,10 +83,13 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
     synchronized (this) {
       inFlight++;
     }
-    Batch.Number number =
-        new Batch.Number(java.util.Objects.requireNonNull(writerId), writerName, request.getSequence());
+    Batch.WriterNumber number =
+        new Batch.WriterNumber(
+            java.util.Objects.requireNonNull(writerId), writerName, request.getSequence());
     pipeline.submit(
-        new Batch(number, null, batch.entries()), session, new Answer(request.getSequence(), batch));
+        new Batch(number, null, batch.entries()),
+        session,
+        new Answer(request.getSequence(), batch));
   }
 
   private void identify(WriteLogsRequest request) {
@@ -101,7 +104,11 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
     if (request.getWriterName().length() > MAX_NAME) {
       throw ApiErrors.badField(
           "writer_name",
-          "has " + request.getWriterName().length() + " characters; at most " + MAX_NAME + " are allowed");
+          "has "
+              + request.getWriterName().length()
+              + " characters; at most "
+              + MAX_NAME
+              + " are allowed");
     }
     if (!request.getWriterName().isEmpty()) {
       writerName = dev.visionlog.server.text.Texts.clean(request.getWriterName());
@@ -205,7 +212,9 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
     @Override
     public void stored(BatchOutcome outcome) {
       List<EntryError> errors = new ArrayList<>(batch.errors());
-      outcome.rejected().forEach((i, reason) -> errors.add(Rejections.error(batch.indexes()[i], reason)));
+      outcome
+          .rejected()
+          .forEach((i, reason) -> errors.add(Rejections.error(batch.indexes()[i], reason)));
       Thresholds thresholds = settings.thresholds();
       WriteLogsResponse.Builder response =
           WriteLogsResponse.newBuilder()

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings as they are now. Kept in memory, loaded again when another server has changed them and
- * every few seconds, and worked out anew when a temporary threshold ends. For all threads.
+ * The settings as they are now. Kept in memory, loaded again when another server has changed them
+ * and every few seconds, and worked out anew when a temporary threshold ends. For all threads.
  */
 public final class LiveSettings implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);

@@ -156,7 +156,10 @@ final class SettingsRules {
         .min(Instant::compareTo);
   }
 
-  /** A temporary threshold comes before the lasting one of its source, and a source's before the global one. */
+  /**
+   * A temporary threshold comes before the lasting one of its source, and a source's before the
+   * global one.
+   */
   static Thresholds thresholds(Settings settings) {
     Level global = model(settings.getThreshold());
     Map<String, Level> sources = new HashMap<>();

@@ -21,7 +21,8 @@ public interface CameraStore {
   List<Camera> list(long afterId, int limit);
 
   /** Changes what is not empty. */
-  Optional<Camera> update(long id, Optional<String> name, Optional<String> description, Instant now);
+  Optional<Camera> update(
+      long id, Optional<String> name, Optional<String> description, Instant now);
 
   /** False if there was none. */
   boolean delete(long id);

@@ -10,8 +10,8 @@ public interface CommitLog {
   long head();
 
   /**
-   * The commits after a position, in order and without holes: at least one if there is one, and about
-   * {@code maxEntries} entries at most.
+   * The commits after a position, in order and without holes: at least one if there is one, and
+   * about {@code maxEntries} entries at most.
    */
   List<Commit> read(long afterPosition, int maxEntries);
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts, always exact. They cost the same for any number of entries, but for a histogram of a filter
- * that the counters cannot answer.
+ * Counts, always exact. They cost the same for any number of entries, but for a histogram of a
+ * filter that the counters cannot answer.
  */
 public interface LogCounts {
 
@@ -26,7 +26,10 @@ public interface LogCounts {
   /** The cameras that wrote in a period, by id. */
   List<Camera> cameras(Instant start);
 
-  /** Minutes of a period without entries, between the first entry and now, if they are as long as that. */
+  /**
+   * Minutes of a period without entries, between the first entry and now, if they are as long as
+   * that.
+   */
   List<Silence> silences(Instant start, Instant now, Duration least);
 
   Histogram histogram(Filter filter, Instant start, Duration width, int buckets, Duration budget);

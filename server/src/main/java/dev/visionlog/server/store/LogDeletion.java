@@ -4,7 +4,10 @@ import dev.visionlog.server.filter.Filter;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** Deletes entries, in steps that neither block writers for long nor leave the counts wrong in between. */
+/**
+ * Deletes entries, in steps that neither block writers for long nor leave the counts wrong in
+ * between.
+ */
 public interface LogDeletion {
 
   /**

@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param next where to go on; empty if there is nothing more
  * @param searchedUntil how far the search has come, if it ran out of time before the page was full
  */
-public record LogPage(List<LogEntry> entries, Optional<LogKey> next, Optional<Instant> searchedUntil) {}
+public record LogPage(
+    List<LogEntry> entries, Optional<LogKey> next, Optional<Instant> searchedUntil) {}

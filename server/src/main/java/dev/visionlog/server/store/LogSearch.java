@@ -14,4 +14,9 @@ import java.util.Optional;
  * @param budget after this time the search returns what it has found
  */
 public record LogSearch(
-    Filter filter, boolean newestFirst, Optional<LogKey> after, int skip, int limit, Duration budget) {}
+    Filter filter,
+    boolean newestFirst,
+    Optional<LogKey> after,
+    int skip,
+    int limit,
+    Duration budget) {}

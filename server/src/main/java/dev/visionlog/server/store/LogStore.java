@@ -15,8 +15,8 @@ public interface LogStore {
   LogPage search(LogSearch search);
 
   /**
-   * How many entries match. Exact and cheap if the filter is of level, source, camera and time alone;
-   * otherwise counted up to a bound.
+   * How many entries match. Exact and cheap if the filter is of level, source, camera and time
+   * alone; otherwise counted up to a bound.
    */
   Total count(Filter filter, Duration budget);
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 public interface LogWriter {
 
   /**
-   * Puts batches together that are to be stored in one transaction, in this order. A writer's batches
-   * must be in the order of their numbers.
+   * Puts batches together that are to be stored in one transaction, in this order. A writer's
+   * batches must be in the order of their numbers.
    */
   Group group(List<Batch> batches);
 
@@ -19,8 +19,8 @@ public interface LogWriter {
   interface Group {
 
     /**
-     * Stores the group and returns when it is durable. May be called again after it has thrown: what an
-     * earlier attempt has committed without knowing is not stored twice.
+     * Stores the group and returns when it is durable. May be called again after it has thrown:
+     * what an earlier attempt has committed without knowing is not stored twice.
      */
     Result store();
   }

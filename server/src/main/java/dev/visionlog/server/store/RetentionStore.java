@@ -11,7 +11,10 @@ public interface RetentionStore {
   /** Whether all entries of a day were received before a moment. */
   boolean allReceivedBefore(LocalDate day, Instant moment);
 
-  /** Drops a day; returns how many entries it had, or -1 if it could not be done without making writers wait. */
+  /**
+   * Drops a day; returns how many entries it had, or -1 if it could not be done without making
+   * writers wait.
+   */
   long drop(LocalDate day);
 
   /** Deletes what matches and was received before a moment. */

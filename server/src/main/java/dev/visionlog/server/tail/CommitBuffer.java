@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest commits, in order and without holes, as many as fit. One thread adds; any thread reads.
+ * The newest commits, in order and without holes, as many as fit. One thread adds; any thread
+ * reads.
  */
 final class CommitBuffer {
   private final long maxBytes;
@@ -46,7 +47,8 @@ final class CommitBuffer {
       if (oldest == null) {
         return;
       }
-      // The floor first: who reads a commit before it goes has it; who comes later sees that it is gone.
+      // The floor first: who reads a commit before it goes has it; who comes later sees that it is
+      // gone.
       floor = oldest.getKey();
       commits.remove(oldest.getKey());
       bytes.addAndGet(-oldest.getValue().bytes());

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * One tail. It has a cursor in the order of commits and moves it whenever its sink is ready: from the
- * buffer, or, while it still catches up with what was stored before it began, from the store. If its
- * sink was not ready while the buffer moved on, it leaves out what is gone and says so.
+ * One tail. It has a cursor in the order of commits and moves it whenever its sink is ready: from
+ * the buffer, or, while it still catches up with what was stored before it began, from the store.
+ * If its sink was not ready while the buffer moved on, it leaves out what is gone and says so.
  *
  * <p>One thread at a time works on it; whoever comes meanwhile only leaves a note.
  */

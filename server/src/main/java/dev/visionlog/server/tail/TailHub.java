@@ -49,7 +49,8 @@ public final class TailHub implements AutoCloseable {
     ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named("tail-timer"));
     scheduler.setRemoveOnCancelPolicy(true);
     this.timer = scheduler;
-    timer.scheduleWithFixedDelay(this::ring, RING_EVERY.toMillis(), RING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        this::ring, RING_EVERY.toMillis(), RING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
         () -> subscriptions.forEach(Subscription::checkHeartbeat),
         HEARTBEAT_CHECK.toMillis(),

@@ -11,11 +11,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /**
- * Checks extra data and writes it as JSON that PostgreSQL takes as {@code jsonb}: texts cleaned, secrets
- * masked, depth and size bounded. Immutable.
+ * Checks extra data and writes it as JSON that PostgreSQL takes as {@code jsonb}: texts cleaned,
+ * secrets masked, depth and size bounded. Immutable.
  */
 public final class ExtraJson {
-  /** jsonb has no number beyond these; longer ones would be refused with all rows of a transaction. */
+  /**
+   * jsonb has no number beyond these; longer ones would be refused with all rows of a transaction.
+   */
   private static final int MAX_NUMBER_LENGTH = 1_000;
 
   private final JsonFactory factory =
@@ -35,7 +37,8 @@ public final class ExtraJson {
 
   /**
    * @param maxBytes the largest object, as UTF-8; a larger one is replaced by a mark
-   * @param maxDepth the deepest level, the object itself being 1; what lies deeper is replaced by a mark
+   * @param maxDepth the deepest level, the object itself being 1; what lies deeper is replaced by a
+   *     mark
    */
   public ExtraJson(Masking masking, int maxBytes, int maxDepth) {
     this.masking = masking;
@@ -70,7 +73,10 @@ public final class ExtraJson {
       return written;
     } catch (JsonProcessingException error) {
       throw new InvalidJsonException(
-          "is not JSON: line " + error.getLocation().getLineNr() + ", column " + error.getLocation().getColumnNr());
+          "is not JSON: line "
+              + error.getLocation().getLineNr()
+              + ", column "
+              + error.getLocation().getColumnNr());
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
@@ -86,7 +92,11 @@ public final class ExtraJson {
     long bytes = json.length() > maxBytes / 3 ? Texts.utf8Length(json) : 0;
     return bytes <= maxBytes
         ? json
-        : "{\"visionlog_cut\":\"extra data of " + bytes + " bytes; at most " + maxBytes + " are kept\"}";
+        : "{\"visionlog_cut\":\"extra data of "
+            + bytes
+            + " bytes; at most "
+            + maxBytes
+            + " are kept\"}";
   }
 
   private static void copy(JsonParser parser, Sink sink) throws IOException {
@@ -124,7 +134,10 @@ public final class ExtraJson {
       this.generator = generator;
     }
 
-    /** Begins an object or an array. False if it lies too deep: a mark stands for it, and it must be left out. */
+    /**
+     * Begins an object or an array. False if it lies too deep: a mark stands for it, and it must be
+     * left out.
+     */
     public boolean start(boolean object) throws IOException {
       if (secret) {
         text("");

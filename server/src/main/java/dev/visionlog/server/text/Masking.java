@@ -7,17 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces secrets in texts by {@code ***}: passwords in URLs, bearer and basic tokens, the values of
- * {@code password=}, {@code token:} and the like, and whatever the patterns of the settings find.
- * Immutable.
+ * Replaces secrets in texts by {@code ***}: passwords in URLs, bearer and basic tokens, the values
+ * of {@code password=}, {@code token:} and the like, and whatever the patterns of the settings
+ * find. Immutable.
  *
- * <p>Most texts have nothing to mask, so that a text is only searched with regular expressions if it has
- * the characters without which they cannot match.
+ * <p>Most texts have nothing to mask, so that a text is only searched with regular expressions if
+ * it has the characters without which they cannot match.
  */
 public final class Masking {
   private static final String MASK = "***";
 
-  /** RFC 3986: userinfo is everything between {@code //} and the last {@code @} of the authority. */
+  /**
+   * RFC 3986: userinfo is everything between {@code //} and the last {@code @} of the authority.
+   */
   private static final Pattern URL_PASSWORD =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/?#:@\"'<>]*):([^\\s/?#\"'<>]*)@");
 
@@ -32,7 +34,9 @@ public final class Masking {
   /** A key word, perhaps at the end of a longer name, then = or :, then a value, perhaps quoted. */
   private static final Pattern KEY_VALUE =
       Pattern.compile(
-          "(?i)(?<![a-z])((?:[a-z0-9]+[_.-])*(?:" + KEY_WORDS + ")[\"']?\\s*[=:]\\s*)"
+          "(?i)(?<![a-z])((?:[a-z0-9]+[_.-])*(?:"
+              + KEY_WORDS
+              + ")[\"']?\\s*[=:]\\s*)"
               + "(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|(?!\\*\\*\\*)[^\\s,;&\"'<>(){}\\[\\]]+)");
 
   private static final Pattern SECRET_KEY =
@@ -41,12 +45,14 @@ public final class Masking {
   /** Last letters of the key words: what can stand before = or : in something to mask. */
   private static final String LAST_LETTERS = "sSdDeEtTnNyY\"'";
 
-  private static final Set<String> NOT_VALUES = Set.of("bearer", "basic", "null", "none", "true", "false");
+  private static final Set<String> NOT_VALUES =
+      Set.of("bearer", "basic", "null", "none", "true", "false");
 
   private final List<Pattern> more;
 
   /**
-   * @param more further secrets: of a match, the first group is masked, or all of it if there is none
+   * @param more further secrets: of a match, the first group is masked, or all of it if there is
+   *     none
    */
   public Masking(List<Pattern> more) {
     this.more = List.copyOf(more);
@@ -105,7 +111,8 @@ public final class Masking {
     for (int i = 0; i + 6 < text.length(); i++) {
       char c = text.charAt(i);
       if ((c == 'b' || c == 'B')
-          && (text.regionMatches(true, i, "bearer", 0, 6) || text.regionMatches(true, i, "basic", 0, 5))) {
+          && (text.regionMatches(true, i, "bearer", 0, 6)
+              || text.regionMatches(true, i, "basic", 0, 5))) {
         return true;
       }
     }

@@ -8,8 +8,8 @@ public final class Texts {
   private Texts() {}
 
   /**
-   * The text as PostgreSQL can store it: NUL becomes U+2400, an unpaired surrogate becomes U+FFFD. Most
-   * texts are returned as they are.
+   * The text as PostgreSQL can store it: NUL becomes U+2400, an unpaired surrogate becomes U+FFFD.
+   * Most texts are returned as they are.
    */
   public static String clean(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -38,7 +38,10 @@ public final class Texts {
     return clean.toString();
   }
 
-  /** The text, or its beginning with a mark that says how long it was, in at most {@code maxBytes} of UTF-8. */
+  /**
+   * The text, or its beginning with a mark that says how long it was, in at most {@code maxBytes}
+   * of UTF-8.
+   */
   public static String cut(String text, int maxBytes) {
     if (text.length() <= maxBytes / 3) {
       return text;

@@ -41,7 +41,7 @@ class FilterEquivalenceIT {
 
   @BeforeAll
   void storeEntries() throws Exception {
-    connection = TestDatabase.createEmpty().getConnection();
+    connection = TestDatabase.createEmpty().connect();
     createTables();
     RandomEntries source = new RandomEntries(new Random(SEED));
     entries = LongStream.range(0, ENTRIES).mapToObj(source::next).toList();

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How many entries a transaction adds or takes away, by what is counted. Not for several threads. */
+/**
+ * How many entries a transaction adds or takes away, by what is counted. Not for several threads.
+ */
 final class CommitCounts {
   private final Map<CountKey, Long> counts = new LinkedHashMap<>();
 
@@ -29,7 +31,8 @@ final class CommitCounts {
 
   /** Binds the five arrays of {@code commits}: buckets, levels, sources, cameras, counts. */
   void bind(PreparedStatement statement, int from) throws SQLException {
-    bindArray(statement, from, "timestamptz", key -> Instant.ofEpochSecond(key.minute() * 60).toString());
+    bindArray(
+        statement, from, "timestamptz", key -> Instant.ofEpochSecond(key.minute() * 60).toString());
     bindArray(statement, from + 1, "log_level", key -> key.level().name());
     bindArray(statement, from + 2, "text", CountKey::source);
     bindArray(statement, from + 3, "int8", CountKey::cameraId);

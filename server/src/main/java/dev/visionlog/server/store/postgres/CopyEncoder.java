@@ -1,6 +1,5 @@
 package dev.visionlog.server.store.postgres;
 
-import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -12,8 +11,9 @@ import org.postgresql.copy.CopyIn;
 /**
  * Writes entries in the binary format of COPY, in the column order of {@link #COLUMNS}.
  *
- * <p>Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format". An enum is sent as
- * its label, jsonb as a version byte and text, timestamptz as microseconds since 2000-01-01 UTC.
+ * <p>Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format". An enum is
+ * sent as its label, jsonb as a version byte and text, timestamptz as microseconds since 2000-01-01
+ * UTC.
  */
 final class CopyEncoder {
   static final String COLUMNS =
@@ -24,9 +24,6 @@ final class CopyEncoder {
   private static final byte JSONB_VERSION = 1;
   private static final long EPOCH_2000_SECONDS = 946_684_800L;
   private static final byte[] HEADER = header();
-  private static final byte[][] LEVELS =
-      Arrays.stream(Level.values()).map(level -> utf8(level.name())).toArray(byte[][]::new);
-
   private final CopyIn copy;
   private byte[] buffer = new byte[FLUSH_BYTES + 16 * 1024];
   private int size;
@@ -47,7 +44,7 @@ final class CopyEncoder {
     putLongField(micros(entry.time()));
     putLongField(micros(entry.receivedTime()));
     putOptionalLong(entry.cameraId());
-    putField(LEVELS[entry.level().ordinal()]);
+    putField(utf8(entry.level().name()));
     putField(utf8(entry.source()));
     putOptionalText(entry.loggerName());
     putField(utf8(entry.message()));

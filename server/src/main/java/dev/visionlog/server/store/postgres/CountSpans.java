@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts a period into the largest buckets of {@code log_counts} that fit: days in the middle, hours and
- * minutes towards the ends.
+ * Cuts a period into the largest buckets of {@code log_counts} that fit: days in the middle, hours
+ * and minutes towards the ends.
  */
 record CountSpans(List<Part> parts) {
   static final int MINUTE = 1;

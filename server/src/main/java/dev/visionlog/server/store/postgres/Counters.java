@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Reads {@code log_counts} and the counts that have not been moved there yet. In one statement, which
- * sees both as of one moment.
+ * Reads {@code log_counts} and the counts that have not been moved there yet. In one statement,
+ * which sees both as of one moment.
  */
 final class Counters {
   /** Before any time that can be stored, and the start of a day. */
@@ -45,7 +45,8 @@ final class Counters {
 
   /** The number of entries in whole minutes. */
   long total(Filter filter, Instant from, Optional<Instant> to) {
-    try (Query query = query("SELECT coalesce(sum(c.count), 0)", "", filter, from, to, CountSpans.DAY)) {
+    try (Query query =
+        query("SELECT coalesce(sum(c.count), 0)", "", filter, from, to, CountSpans.DAY)) {
       return query.mapTo(Long.class).one();
     }
   }
@@ -73,8 +74,10 @@ final class Counters {
     }
     List<CountSpans.Part> parts = CountSpans.of(from, to, coarsest).parts();
     query.bindBySqlType(next++, array("int2", parts, part -> part.span()), java.sql.Types.ARRAY);
-    query.bindBySqlType(next++, array("timestamptz", parts, part -> text(part.from())), java.sql.Types.ARRAY);
-    query.bindBySqlType(next++, array("timestamptz", parts, part -> text(part.to())), java.sql.Types.ARRAY);
+    query.bindBySqlType(
+        next++, array("timestamptz", parts, part -> text(part.from())), java.sql.Types.ARRAY);
+    query.bindBySqlType(
+        next++, array("timestamptz", parts, part -> text(part.to())), java.sql.Types.ARRAY);
     query.bind(next++, text(from));
     query.bind(next++, text(to));
     for (Object value : condition.bindings()) {
@@ -83,7 +86,8 @@ final class Counters {
     return query;
   }
 
-  private Array array(String type, List<CountSpans.Part> parts, Function<CountSpans.Part, Object> field) {
+  private Array array(
+      String type, List<CountSpans.Part> parts, Function<CountSpans.Part, Object> field) {
     List<Object> values = new ArrayList<>();
     parts.forEach(part -> values.add(field.apply(part)));
     try {

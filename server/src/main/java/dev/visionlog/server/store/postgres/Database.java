@@ -45,10 +45,12 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "visionlog");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");
-    // Texts take the type that the statement expects, so that the planner sees constants of that type.
+    // Texts take the type that the statement expects, so that the planner sees constants of that
+    // type.
     config.addDataSourceProperty("stringtype", "unspecified");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    // A server process whose client is stopped while it holds the order of commits must not hold it for ever.
+    // A server process whose client is stopped while it holds the order of commits must not hold it
+    // for ever.
     config.addDataSourceProperty(
         "options", "-c TimeZone=UTC -c idle_in_transaction_session_timeout=10000");
     return new Database(new HikariDataSource(config));

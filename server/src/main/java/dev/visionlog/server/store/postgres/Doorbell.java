@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for the notifications with which servers of one database wake each other. They carry no data
- * and may get lost; whoever is woken also looks by itself from time to time.
+ * Listens for the notifications with which servers of one database wake each other. They carry no
+ * data and may get lost; whoever is woken also looks by itself from time to time.
  *
  * <p>Has a thread and a connection of its own; connects again when the connection breaks.
  */

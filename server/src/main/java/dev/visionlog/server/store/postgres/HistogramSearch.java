@@ -24,7 +24,12 @@ final class HistogramSearch {
   private final List<Map<Level, Long>> counts;
 
   HistogramSearch(
-      Database database, Filter filter, Instant start, Duration width, int buckets, Duration budget) {
+      Database database,
+      Filter filter,
+      Instant start,
+      Duration width,
+      int buckets,
+      Duration budget) {
     this.database = database;
     this.filter = filter;
     this.start = start;
@@ -74,12 +79,18 @@ final class HistogramSearch {
                     .and("l.time < ?", boundary(to));
             String sql =
                 "SELECT floor(extract(epoch FROM l.time - ?::timestamptz) * 1000000 / ?)::int AS i, l.level, count(*)"
-                    + " FROM logs AS l WHERE " + condition.sql() + " GROUP BY i, l.level";
+                    + " FROM logs AS l WHERE "
+                    + condition.sql()
+                    + " GROUP BY i, l.level";
             try (Query query = handle.createQuery(sql)) {
               query.bind(0, start.toString()).bind(1, width.toNanos() / 1_000);
               condition.bind(query, 2);
               return query
-                  .map((row, context) -> counts.get(row.getInt(1)).put(Level.valueOf(row.getString(2)), row.getLong(3)))
+                  .map(
+                      (row, context) ->
+                          counts
+                              .get(row.getInt(1))
+                              .put(Level.valueOf(row.getString(2)), row.getLong(3)))
                   .list();
             }
           });

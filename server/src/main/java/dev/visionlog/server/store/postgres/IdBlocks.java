@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Hands out runs of unused ids, from blocks that it takes from the database. For several threads. */
+/**
+ * Hands out runs of unused ids, from blocks that it takes from the database. For several threads.
+ */
 final class IdBlocks {
   /** The sequence's increment in the schema, and the longest run. */
   static final int BLOCK = 10_000;

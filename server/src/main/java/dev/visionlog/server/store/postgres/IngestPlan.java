@@ -6,6 +6,7 @@ import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.LogWriter;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record IngestPlan(
   record Fresh(Batch batch, BatchOutcome outcome) {}
 
   static IngestPlan of(
-      List<Batch> batches, Seen seen, Map<LogEntry, String> refused, long firstId) {
+      List<Batch> batches, Seen seen, IdentityHashMap<LogEntry, String> refused, long firstId) {
     IngestPlan plan =
         new IngestPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), firstId);
     for (Batch batch : batches) {
@@ -41,7 +42,7 @@ record IngestPlan(
     return plan;
   }
 
-  private BatchOutcome place(Batch batch, Map<LogEntry, String> refused) {
+  private BatchOutcome place(Batch batch, IdentityHashMap<LogEntry, String> refused) {
     long[] ids = new long[batch.entries().size()];
     Map<Integer, String> rejected = new TreeMap<>();
     for (int i = 0; i < ids.length; i++) {

@@ -20,7 +20,9 @@ import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** The statements of one ingest transaction, in their order. For one thread; rolls back when closed. */
+/**
+ * The statements of one ingest transaction, in their order. For one thread; rolls back when closed.
+ */
 final class IngestTransaction implements AutoCloseable {
   private static final String REGISTER_WRITERS =
       """
@@ -54,7 +56,9 @@ final class IngestTransaction implements AutoCloseable {
   private static final String REMEMBER_REQUEST =
       "INSERT INTO create_requests (request_id, ids, create_time) VALUES (?, ?, clock_timestamp())";
 
-  /** The position is taken and the transaction committed in one round trip: others wait in between. */
+  /**
+   * The position is taken and the transaction committed in one round trip: others wait in between.
+   */
   private static final String COMMIT_ENTRIES =
       """
       INSERT INTO commits (position, entries, first_id, first_time, last_time, committed_time,
@@ -64,7 +68,8 @@ final class IngestTransaction implements AutoCloseable {
       COMMIT
       """;
 
-  private static final String COMMITTED_POSITION = "SELECT position FROM commits WHERE first_id = ?";
+  private static final String COMMITTED_POSITION =
+      "SELECT position FROM commits WHERE first_id = ?";
 
   private final Connection connection;
   private final long firstId;
@@ -74,7 +79,9 @@ final class IngestTransaction implements AutoCloseable {
     this.firstId = firstId;
   }
 
-  /** The position of the commit that has these ids, if an earlier attempt has succeeded after all. */
+  /**
+   * The position of the commit that has these ids, if an earlier attempt has succeeded after all.
+   */
   OptionalLong committedPosition() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COMMITTED_POSITION)) {
       statement.setLong(1, firstId);
@@ -87,8 +94,14 @@ final class IngestTransaction implements AutoCloseable {
   /** Locks the writers of the batches and reads what has been stored of them. */
   Seen begin(List<Batch> batches) throws SQLException {
     Object[] writers =
-        batches.stream().map(Batch::number).filter(Objects::nonNull).map(Batch.Number::writerId).distinct().toArray();
-    Object[] requests = batches.stream().map(Batch::requestId).filter(Objects::nonNull).distinct().toArray();
+        batches.stream()
+            .map(Batch::number)
+            .filter(Objects::nonNull)
+            .map(Batch.WriterNumber::writerId)
+            .distinct()
+            .toArray();
+    Object[] requests =
+        batches.stream().map(Batch::requestId).filter(Objects::nonNull).distinct().toArray();
     return new Seen(lockWriters(writers), findRequests(requests));
   }
 
@@ -130,7 +143,9 @@ final class IngestTransaction implements AutoCloseable {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           Long[] ids = (Long[]) rows.getArray(2).getArray();
-          found.put(rows.getObject(1, UUID.class), Arrays.stream(ids).mapToLong(Long::longValue).toArray());
+          found.put(
+              rows.getObject(1, UUID.class),
+              Arrays.stream(ids).mapToLong(Long::longValue).toArray());
         }
       }
     }
@@ -174,8 +189,20 @@ final class IngestTransaction implements AutoCloseable {
       statement.setInt(1, entries.size());
       statement.setInt(2, entries.size());
       statement.setLong(3, firstId);
-      statement.setObject(4, entries.stream().map(LogEntry::time).min(Instant::compareTo).map(IngestTransaction::utc).orElseThrow());
-      statement.setObject(5, entries.stream().map(LogEntry::time).max(Instant::compareTo).map(IngestTransaction::utc).orElseThrow());
+      statement.setObject(
+          4,
+          entries.stream()
+              .map(LogEntry::time)
+              .min(Instant::compareTo)
+              .map(IngestTransaction::utc)
+              .orElseThrow());
+      statement.setObject(
+          5,
+          entries.stream()
+              .map(LogEntry::time)
+              .max(Instant::compareTo)
+              .map(IngestTransaction::utc)
+              .orElseThrow());
       CommitCounts.of(entries).bind(statement, 6);
       statement.execute();
       try (ResultSet rows = statement.getResultSet()) {
@@ -188,7 +215,7 @@ final class IngestTransaction implements AutoCloseable {
   private void updateWriters(IngestPlan plan) throws SQLException {
     Map<UUID, Account> accounts = new LinkedHashMap<>();
     for (IngestPlan.Fresh fresh : plan.fresh()) {
-      Batch.Number number = fresh.batch().number();
+      Batch.WriterNumber number = fresh.batch().number();
       if (number != null) {
         accounts
             .computeIfAbsent(number.writerId(), id -> new Account())
@@ -201,10 +228,18 @@ final class IngestTransaction implements AutoCloseable {
     List<Account> all = List.copyOf(accounts.values());
     try (PreparedStatement statement = connection.prepareStatement(UPDATE_WRITERS)) {
       statement.setArray(1, connection.createArrayOf("uuid", accounts.keySet().toArray()));
-      statement.setArray(2, connection.createArrayOf("text", all.stream().map(account -> account.name).toArray()));
-      statement.setArray(3, connection.createArrayOf("int8", all.stream().map(account -> account.sequence).toArray()));
-      statement.setArray(4, connection.createArrayOf("int8", all.stream().map(account -> account.batches).toArray()));
-      statement.setArray(5, connection.createArrayOf("int8", all.stream().map(account -> account.entries).toArray()));
+      statement.setArray(
+          2, connection.createArrayOf("text", all.stream().map(account -> account.name).toArray()));
+      statement.setArray(
+          3,
+          connection.createArrayOf(
+              "int8", all.stream().map(account -> account.sequence).toArray()));
+      statement.setArray(
+          4,
+          connection.createArrayOf("int8", all.stream().map(account -> account.batches).toArray()));
+      statement.setArray(
+          5,
+          connection.createArrayOf("int8", all.stream().map(account -> account.entries).toArray()));
       statement.executeUpdate();
     }
   }
@@ -245,7 +280,7 @@ final class IngestTransaction implements AutoCloseable {
     long batches;
     long entries;
 
-    void add(Batch.Number number, int stored) {
+    void add(Batch.WriterNumber number, int stored) {
       name = number.writerName();
       sequence = number.sequence();
       batches++;

@@ -20,7 +20,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class LogCondition {
   private static final FilterColumns COLUMNS = FilterColumns.logs(LogRows.POSITION);
 
-  /** The ids and times that the commits of some positions have: far cheaper to find than positions. */
+  /**
+   * The ids and times that the commits of some positions have: far cheaper to find than positions.
+   */
   private static final String COMMITS_BETWEEN =
       """
       SELECT min(first_id), max(first_id + entries), min(first_time), max(last_time)

@@ -17,12 +17,14 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for a page. First the whole period is tried at once, which an index makes fast for most
- * filters; if that takes too long, the period is walked through in slices, as far as the budget goes.
+ * One search for a page. First the whole period is tried at once, which an index makes fast for
+ * most filters; if that takes too long, the period is walked through in slices, as far as the
+ * budget goes.
  */
 final class PageSearch {
   private static final Duration FIRST_TRY = Duration.ofMillis(250);
   private static final Duration FIRST_SLICE = Duration.ofMinutes(1);
+
   /** A search that gets nowhere would never end, so one slice may take longer than the budget. */
   private static final Duration LEAST_SLICE_TIME = Duration.ofSeconds(10);
 
@@ -43,7 +45,7 @@ final class PageSearch {
   }
 
   LogPage run() {
-    Range range = range();
+    TimeRange range = FilterFields.timeRange(search.filter());
     try {
       query(range, min(FIRST_TRY, budget.left()));
       return page();
@@ -53,7 +55,7 @@ final class PageSearch {
       }
     }
     reset();
-    return walk(clip(range));
+    return walk(span(range));
   }
 
   private LogPage page() {
@@ -65,15 +67,15 @@ final class PageSearch {
         Optional.empty());
   }
 
-  private LogPage walk(Range all) {
+  private LogPage walk(Span all) {
     Slices slices = new Slices(FIRST_SLICE);
-    Range rest = all;
+    Span rest = all;
     boolean progressed = false;
     while (!rest.isEmpty() && found.size() <= search.limit()) {
       if (budget.isSpent() && progressed) {
         return unfinished(rest);
       }
-      Range slice = rest.first(slices.width(), search.newestFirst());
+      Span slice = rest.first(slices.width(), search.newestFirst());
       if (searchSlice(slice, slices, progressed)) {
         rest = rest.without(slice, search.newestFirst());
         progressed = true;
@@ -83,12 +85,12 @@ final class PageSearch {
   }
 
   /** False if it took too long and a smaller slice is to be tried. */
-  private boolean searchSlice(Range slice, Slices slices, boolean progressed) {
+  private boolean searchSlice(Span slice, Slices slices, boolean progressed) {
     int before = found.size();
     int skipBefore = toSkip;
     long start = System.nanoTime();
     try {
-      query(slice, progressed ? budget.left() : LEAST_SLICE_TIME);
+      query(slice.range(), progressed ? budget.left() : LEAST_SLICE_TIME);
       slices.took(Duration.ofNanos(System.nanoTime() - start));
       return true;
     } catch (RuntimeException error) {
@@ -101,10 +103,12 @@ final class PageSearch {
     }
   }
 
-  private LogPage unfinished(Range rest) {
+  private LogPage unfinished(Span rest) {
     Instant reached = search.newestFirst() ? rest.to() : rest.from();
     LogKey next =
-        search.newestFirst() ? new LogKey(reached, 0) : new LogKey(reached.minus(TICK), Long.MAX_VALUE);
+        search.newestFirst()
+            ? new LogKey(reached, 0)
+            : new LogKey(reached.minus(TICK), Long.MAX_VALUE);
     return new LogPage(List.copyOf(found), Optional.of(next), Optional.of(reached));
   }
 
@@ -113,12 +117,12 @@ final class PageSearch {
     toSkip = search.skip();
   }
 
-  private void query(Range range, Duration most) {
+  private void query(TimeRange range, Duration most) {
     database.transact(
         handle -> {
           Budget.limit(handle, most);
           LogCondition condition = LogCondition.of(handle, search.filter());
-          range.restrict(condition);
+          restrict(condition, range);
           search.after().ifPresent(key -> restrict(condition, key));
           int wanted = search.limit() + 1 - found.size() + toSkip;
           try (Query query = handle.createQuery(sql(condition))) {
@@ -152,50 +156,56 @@ final class PageSearch {
   /** The position is looked up for the page alone, not for every row that is passed over. */
   private String sql(LogCondition condition) {
     String order = search.newestFirst() ? "time DESC, id DESC" : "time, id";
-    return "SELECT " + LogRows.COLUMNS + ", " + LogRows.POSITION
-        + " FROM (SELECT * FROM logs AS l WHERE " + condition.sql()
-        + " ORDER BY " + order + " LIMIT ?) AS l ORDER BY " + order;
+    return "SELECT "
+        + LogRows.COLUMNS
+        + ", "
+        + LogRows.POSITION
+        + " FROM (SELECT * FROM logs AS l WHERE "
+        + condition.sql()
+        + " ORDER BY "
+        + order
+        + " LIMIT ?) AS l ORDER BY "
+        + order;
   }
 
-  private Range range() {
-    TimeRange range = FilterFields.timeRange(search.filter());
-    return new Range(range.from(), range.to());
+  private static void restrict(LogCondition condition, TimeRange range) {
+    if (range.from() != null) {
+      condition.and("l.time >= ?", range.from());
+    }
+    if (range.to() != null) {
+      condition.and("l.time < ?", range.to());
+    }
   }
 
-  /** The part of the period in which there are entries at all. */
-  private Range clip(Range range) {
+  /**
+   * The part of the period in which there are entries at all, and which is still to be searched.
+   */
+  private Span span(TimeRange range) {
     return database.read(
         handle -> {
-          Instant first = edge(handle, "");
-          Instant last = edge(handle, "DESC");
-          if (first == null || last == null) {
-            return new Range(Instant.EPOCH, Instant.EPOCH);
+          Optional<Instant> first = edge(handle, "");
+          Optional<Instant> last = edge(handle, "DESC");
+          if (first.isEmpty() || last.isEmpty()) {
+            return new Span(Instant.EPOCH, Instant.EPOCH);
           }
-          Instant from = range.from() == null || range.from().isBefore(first) ? first : range.from();
-          Instant end = last.plus(TICK);
-          Instant to = range.to() == null || range.to().isAfter(end) ? end : range.to();
-          return afterKey(new Range(from, to));
+          Span all = new Span(first.get(), last.get().plus(TICK));
+          return afterKey(all.within(range.from(), range.to()));
         });
   }
 
-  private Range afterKey(Range range) {
+  private Span afterKey(Span span) {
     if (search.after().isEmpty()) {
-      return range;
+      return span;
     }
     Instant at = search.after().get().time();
-    if (search.newestFirst()) {
-      Instant end = at.plus(TICK);
-      return end.isBefore(range.to()) ? new Range(range.from(), end) : range;
-    }
-    return at.isAfter(range.from()) ? new Range(at, range.to()) : range;
+    return search.newestFirst() ? span.within(null, at.plus(TICK)) : span.within(at, null);
   }
 
-  private static @Nullable Instant edge(Handle handle, String order) {
+  private static Optional<Instant> edge(Handle handle, String order) {
     return handle
         .createQuery("SELECT time FROM logs ORDER BY time " + order + " LIMIT 1")
         .map((row, context) -> LogRows.instant(row, 1))
-        .findOne()
-        .orElse(null);
+        .findOne();
   }
 
   private static LogKey key(LogEntry entry) {
@@ -206,33 +216,29 @@ final class PageSearch {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** A period; null for an open end. */
-  private record Range(@Nullable Instant from, @Nullable Instant to) {
+  /** A period with two ends: from the first, to before the second. */
+  private record Span(Instant from, Instant to) {
 
-    void restrict(LogCondition condition) {
-      if (from != null) {
-        condition.and("l.time >= ?", from);
-      }
-      if (to != null) {
-        condition.and("l.time < ?", to);
-      }
+    TimeRange range() {
+      return new TimeRange(from, to);
     }
 
     boolean isEmpty() {
-      return from != null && to != null && !from.isBefore(to);
+      return !from.isBefore(to);
     }
 
-    Range first(Duration width, boolean newestFirst) {
-      if (newestFirst) {
-        Instant start = to.minus(width);
-        return new Range(start.isBefore(from) ? from : start, to);
-      }
-      Instant end = from.plus(width);
-      return new Range(from, end.isAfter(to) ? to : end);
+    Span within(@Nullable Instant least, @Nullable Instant most) {
+      return new Span(
+          least != null && least.isAfter(from) ? least : from,
+          most != null && most.isBefore(to) ? most : to);
     }
 
-    Range without(Range slice, boolean newestFirst) {
-      return newestFirst ? new Range(from, slice.from) : new Range(slice.to, to);
+    Span first(Duration width, boolean newestFirst) {
+      return newestFirst ? within(to.minus(width), null) : within(null, from.plus(width));
+    }
+
+    Span without(Span slice, boolean newestFirst) {
+      return newestFirst ? new Span(from, slice.from) : new Span(slice.to, to);
     }
   }
 }

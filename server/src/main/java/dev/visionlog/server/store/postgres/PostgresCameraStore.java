@@ -19,7 +19,8 @@ final class PostgresCameraStore implements CameraStore {
 
   private static final String CREATE_WITH_ID =
       "INSERT INTO cameras (id, name, description, create_time, update_time) VALUES (?, ?, ?, ?, ?)"
-          + " ON CONFLICT DO NOTHING RETURNING " + COLUMNS;
+          + " ON CONFLICT DO NOTHING RETURNING "
+          + COLUMNS;
 
   /** Skips ids that people have chosen. */
   private static final String NEXT_ID =
@@ -30,7 +31,8 @@ final class PostgresCameraStore implements CameraStore {
 
   private static final String UPDATE =
       "UPDATE cameras SET name = coalesce(?::text, name), description = coalesce(?::text, description),"
-          + " update_time = ? WHERE id = ? RETURNING " + COLUMNS;
+          + " update_time = ? WHERE id = ? RETURNING "
+          + COLUMNS;
 
   private final Database database;
 

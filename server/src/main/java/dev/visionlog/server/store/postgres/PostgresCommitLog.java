@@ -18,7 +18,9 @@ final class PostgresCommitLog implements CommitLog {
 
   /** The times let PostgreSQL look into the partitions of the commit alone. */
   private static final String ENTRIES =
-      "SELECT " + LogRows.COLUMNS + ", k.position - k.entries + 1 + l.id - k.first_id"
+      "SELECT "
+          + LogRows.COLUMNS
+          + ", k.position - k.entries + 1 + l.id - k.first_id"
           + """
 
        FROM commits AS k
@@ -87,7 +89,8 @@ final class PostgresCommitLog implements CommitLog {
         next++;
       }
       commits.add(
-          new Commit(span.firstPosition(), span.position(), List.copyOf(entries.subList(from, next))));
+          new Commit(
+              span.firstPosition(), span.position(), List.copyOf(entries.subList(from, next))));
     }
     return commits;
   }

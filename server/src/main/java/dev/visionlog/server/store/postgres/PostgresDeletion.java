@@ -19,8 +19,8 @@ import org.jdbi.v3.core.statement.Query;
 /**
  * Deletes rows in batches, each with its counts in one transaction, and days as partitions.
  *
- * <p>A batch takes a position, as a commit of entries does: that is how its counts come to be taken off
- * in the order of commits.
+ * <p>A batch takes a position, as a commit of entries does: that is how its counts come to be taken
+ * off in the order of commits.
  */
 final class PostgresDeletion implements LogDeletion, RetentionStore {
   private static final int BATCH = 10_000;
@@ -92,7 +92,8 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
       Optional<LogKey> from = after;
       Batch batch =
           database.transact(
-              handle -> deleteBatch(handle, restriction.apply(LogCondition.of(handle, filter)), from));
+              handle ->
+                  deleteBatch(handle, restriction.apply(LogCondition.of(handle, filter)), from));
       deleted += batch.deleted;
       if (batch.deleted > 0) {
         doorbell.ring();
@@ -116,7 +117,10 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
               (row, context) -> {
                 CountKey key =
                     new CountKey(
-                        row.getLong(1), Level.valueOf(row.getString(2)), row.getString(3), row.getLong(4));
+                        row.getLong(1),
+                        Level.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getLong(4));
                 batch.add(key, row.getLong(5), LogRows.instant(row, 6));
                 return key;
               })
@@ -166,7 +170,9 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
   @Override
   public long deleteAll(BooleanSupplier cancelled) {
     long truncated = exclusively(this::truncate);
-    return truncated >= 0 ? truncated : deleteBatches(Filter.ALL, UnaryOperator.identity(), cancelled);
+    return truncated >= 0
+        ? truncated
+        : deleteBatches(Filter.ALL, UnaryOperator.identity(), cancelled);
   }
 
   @Override
@@ -179,8 +185,8 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
   }
 
   /**
-   * Does something while nobody writes. Gives up when the lock cannot be had soon, several times, and
-   * returns -1.
+   * Does something while nobody writes. Gives up when the lock cannot be had soon, several times,
+   * and returns -1.
    */
   private long exclusively(Exclusive work) {
     rollUpAll();
@@ -198,7 +204,9 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
     return -1;
   }
 
-  /** First the table, then the counts: a writer that holds the table also holds what it needs next. */
+  /**
+   * First the table, then the counts: a writer that holds the table also holds what it needs next.
+   */
   private static long locked(Handle handle, Exclusive work) {
     PostgresPartitions.lockTimeout(handle);
     handle.execute("LOCK TABLE logs IN ACCESS EXCLUSIVE MODE");
@@ -221,11 +229,15 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
 
   private static long drop(Handle handle, LocalDate day) {
     String bounds =
-        "bucket >= '" + PostgresPartitions.start(day)
-            + "' AND bucket < '" + PostgresPartitions.start(day.plusDays(1)) + "'";
+        "bucket >= '"
+            + PostgresPartitions.start(day)
+            + "' AND bucket < '"
+            + PostgresPartitions.start(day.plusDays(1))
+            + "'";
     long count =
         handle
-            .createQuery("SELECT coalesce(sum(count), 0) FROM log_counts WHERE span = 1440 AND " + bounds)
+            .createQuery(
+                "SELECT coalesce(sum(count), 0) FROM log_counts WHERE span = 1440 AND " + bounds)
             .mapTo(Long.class)
             .one();
     handle.execute("DROP TABLE " + PostgresPartitions.name(day));
@@ -252,7 +264,8 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT NOT EXISTS (SELECT 1 FROM " + PostgresPartitions.name(day)
+                    "SELECT NOT EXISTS (SELECT 1 FROM "
+                        + PostgresPartitions.name(day)
                         + " WHERE received_time >= ?)")
                 .bind(0, moment.atOffset(ZoneOffset.UTC))
                 .mapTo(Boolean.class)

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores one group of batches exactly once.
  *
- * <p>The ids are taken once, at the first attempt. {@code commits.first_id} is unique, so that of two
- * attempts of which one was thought lost only one can commit, even while a server process that we no
- * longer hear is still at work on the other.
+ * <p>The ids are taken once, at the first attempt. {@code commits.first_id} is unique, so that of
+ * two attempts of which one was thought lost only one can commit, even while a server process that
+ * we no longer hear is still at work on the other.
  */
 final class PostgresGroup implements LogWriter.Group {
   private static final int MOST_RACES = 5;
@@ -27,7 +26,7 @@ final class PostgresGroup implements LogWriter.Group {
   private final IdBlocks ids;
   private final List<Batch> batches;
   private final int entryCount;
-  private final Map<LogEntry, String> refused = new IdentityHashMap<>();
+  private final IdentityHashMap<LogEntry, String> refused = new IdentityHashMap<>();
   private long firstId;
   private @Nullable IngestPlan lastPlan;
 

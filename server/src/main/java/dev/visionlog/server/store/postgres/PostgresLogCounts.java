@@ -48,7 +48,10 @@ final class PostgresLogCounts implements LogCounts {
                   .query(
                       "SELECT c.level, c.source, c.camera_id, sum(c.count)",
                       "GROUP BY c.level, c.source, c.camera_id " + HAVING_SOME,
-                      filter, start, end, CountSpans.DAY)) {
+                      filter,
+                      start,
+                      end,
+                      CountSpans.DAY)) {
             query.map((row, context) -> tally.add(row)).list();
           }
           return new Stats(
@@ -76,8 +79,11 @@ final class PostgresLogCounts implements LogCounts {
     LogCondition condition = LogCondition.of(handle, filter).and("l.time >= ?", from);
     to.ifPresent(time -> condition.and("l.time < ?", time));
     String sql =
-        "SELECT time FROM logs AS l WHERE " + condition.sql() + " ORDER BY time "
-            + (last ? "DESC" : "") + " LIMIT 1";
+        "SELECT time FROM logs AS l WHERE "
+            + condition.sql()
+            + " ORDER BY time "
+            + (last ? "DESC" : "")
+            + " LIMIT 1";
     try (Query query = handle.createQuery(sql)) {
       condition.bind(query, 0);
       return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
@@ -109,9 +115,14 @@ final class PostgresLogCounts implements LogCounts {
     try (Query query =
         new Counters(handle)
             .query(
-                "SELECT date_bin(make_interval(mins => " + span + "), c.bucket, '0001-01-01 00:00:00+00') AS bin",
+                "SELECT date_bin(make_interval(mins => "
+                    + span
+                    + "), c.bucket, '0001-01-01 00:00:00+00') AS bin",
                 "GROUP BY bin " + HAVING_SOME + " ORDER BY bin " + order + " LIMIT 1",
-                filter, from, to, span)) {
+                filter,
+                from,
+                to,
+                span)) {
       return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
     }
   }
@@ -125,7 +136,12 @@ final class PostgresLogCounts implements LogCounts {
     return database.snapshot(
         handle ->
             activities(handle, "source", "true", Counters.BEGINNING).entrySet().stream()
-                .map(source -> new Source(source.getKey(), source.getValue().levels, lastTime(handle, "l.source", source.getKey(), source.getValue())))
+                .map(
+                    source ->
+                        new Source(
+                            source.getKey(),
+                            source.getValue().levels,
+                            lastTime(handle, "l.source", source.getKey(), source.getValue())))
                 .toList());
   }
 
@@ -134,35 +150,47 @@ final class PostgresLogCounts implements LogCounts {
     Instant from = CountSpans.floor(start, CountSpans.MINUTE);
     return database.snapshot(
         handle ->
-            activities(handle, "camera_id", "c.camera_id <> " + CountKey.NO_CAMERA, from).entrySet().stream()
-                .map(camera -> {
-                  long id = Long.parseLong(camera.getKey());
-                  return new Camera(id, camera.getValue().levels, lastTime(handle, "l.camera_id", id, camera.getValue()));
-                })
+            activities(handle, "camera_id", "c.camera_id <> " + CountKey.NO_CAMERA, from)
+                .entrySet()
+                .stream()
+                .map(
+                    camera -> {
+                      long id = Long.parseLong(camera.getKey());
+                      return new Camera(
+                          id,
+                          camera.getValue().levels,
+                          lastTime(handle, "l.camera_id", id, camera.getValue()));
+                    })
                 .sorted(java.util.Comparator.comparingLong(Camera::id))
                 .toList());
   }
 
-  private static Map<String, Activity> activities(Handle handle, String column, String condition, Instant from) {
+  private static Map<String, Activity> activities(
+      Handle handle, String column, String condition, Instant from) {
     Map<String, Activity> activities = new TreeMap<>();
     try (Query query =
         new Counters(handle)
             .query(
                 "SELECT c." + column + ", c.level, sum(c.count), " + DAY + " AS day",
                 "AND " + condition + " GROUP BY c." + column + ", c.level, day " + HAVING_SOME,
-                Filter.ALL, from, Optional.empty(), CountSpans.DAY)) {
+                Filter.ALL,
+                from,
+                Optional.empty(),
+                CountSpans.DAY)) {
       query
           .map(
               (row, context) ->
                   activities
                       .computeIfAbsent(row.getString(1), name -> new Activity())
-                      .add(Level.valueOf(row.getString(2)), row.getLong(3), LogRows.instant(row, 4)))
+                      .add(
+                          Level.valueOf(row.getString(2)), row.getLong(3), LogRows.instant(row, 4)))
           .list();
     }
     return activities;
   }
 
-  private static Optional<Instant> lastTime(Handle handle, String column, Object value, Activity activity) {
+  private static Optional<Instant> lastTime(
+      Handle handle, String column, Object value, Activity activity) {
     Instant bucket = activity.lastBucket;
     if (bucket == null) {
       return Optional.empty();
@@ -185,8 +213,12 @@ final class PostgresLogCounts implements LogCounts {
               try (Query query =
                   new Counters(handle)
                       .query(
-                          "SELECT c.bucket", "GROUP BY c.bucket " + HAVING_SOME + " ORDER BY c.bucket",
-                          Filter.ALL, from, Optional.of(CountSpans.ceil(now, CountSpans.MINUTE)), CountSpans.MINUTE)) {
+                          "SELECT c.bucket",
+                          "GROUP BY c.bucket " + HAVING_SOME + " ORDER BY c.bucket",
+                          Filter.ALL,
+                          from,
+                          Optional.of(CountSpans.ceil(now, CountSpans.MINUTE)),
+                          CountSpans.MINUTE)) {
                 return query.map((row, context) -> LogRows.instant(row, 1)).list();
               }
             });
@@ -206,18 +238,22 @@ final class PostgresLogCounts implements LogCounts {
   }
 
   @Override
-  public Histogram histogram(Filter filter, Instant start, Duration width, int buckets, Duration budget) {
+  public Histogram histogram(
+      Filter filter, Instant start, Duration width, int buckets, Duration budget) {
     Duration minute = Duration.ofMinutes(1);
-    boolean wholeMinutes = width.toNanos() % minute.toNanos() == 0 && CountSpans.floor(start, 1).equals(start);
+    boolean wholeMinutes =
+        width.toNanos() % minute.toNanos() == 0 && CountSpans.floor(start, 1).equals(start);
     if (wholeMinutes && FilterFields.isCountable(filter)) {
       return new Histogram(fromCounters(filter, start, width, buckets), Optional.empty());
     }
     return new HistogramSearch(database, filter, start, width, buckets, budget).run();
   }
 
-  private List<Map<Level, Long>> fromCounters(Filter filter, Instant start, Duration width, int buckets) {
+  private List<Map<Level, Long>> fromCounters(
+      Filter filter, Instant start, Duration width, int buckets) {
     boolean wholeHours =
-        width.toMinutes() % CountSpans.HOUR == 0 && CountSpans.floor(start, CountSpans.HOUR).equals(start);
+        width.toMinutes() % CountSpans.HOUR == 0
+            && CountSpans.floor(start, CountSpans.HOUR).equals(start);
     List<Map<Level, Long>> counts = HistogramSearch.empty(buckets);
     database.read(
         handle -> {
@@ -226,11 +262,18 @@ final class PostgresLogCounts implements LogCounts {
                   .query(
                       "SELECT floor(extract(epoch FROM c.bucket - ?::timestamptz) / ?)::int AS i, c.level, sum(c.count)",
                       "GROUP BY i, c.level " + HAVING_SOME,
-                      filter, start, Optional.of(start.plus(width.multipliedBy(buckets))),
+                      filter,
+                      start,
+                      Optional.of(start.plus(width.multipliedBy(buckets))),
                       wholeHours ? CountSpans.HOUR : CountSpans.MINUTE,
-                      start.toString(), width.toSeconds())) {
+                      start.toString(),
+                      width.toSeconds())) {
             return query
-                .map((row, context) -> counts.get(row.getInt(1)).put(Level.valueOf(row.getString(2)), row.getLong(3)))
+                .map(
+                    (row, context) ->
+                        counts
+                            .get(row.getInt(1))
+                            .put(Level.valueOf(row.getString(2)), row.getLong(3)))
                 .list();
           }
         });

@@ -57,7 +57,9 @@ final class PostgresLogStore implements LogStore {
     }
   }
 
-  /** Whole minutes from the counters, what is left at the ends from the rows, both as of one moment. */
+  /**
+   * Whole minutes from the counters, what is left at the ends from the rows, both as of one moment.
+   */
   private long countExactly(Filter filter) {
     Filter rest = FilterFields.withoutTime(filter);
     TimeRange range = FilterFields.timeRange(filter);
@@ -103,7 +105,8 @@ final class PostgresLogStore implements LogStore {
     return database.read(
         handle -> {
           LogCondition condition = LogCondition.of(handle, filter);
-          return count(handle, "SELECT count(*) FROM logs AS l WHERE " + condition.sql(), condition);
+          return count(
+              handle, "SELECT count(*) FROM logs AS l WHERE " + condition.sql(), condition);
         });
   }
 
@@ -115,8 +118,7 @@ final class PostgresLogStore implements LogStore {
   }
 
   @Override
-  public List<LogEntry> scan(
-      Filter filter, Optional<LogKey> after, Instant receivedBy, int limit) {
+  public List<LogEntry> scan(Filter filter, Optional<LogKey> after, Instant receivedBy, int limit) {
     return database.read(
         handle -> {
           LogCondition condition =
@@ -127,7 +129,10 @@ final class PostgresLogStore implements LogStore {
                       .and("l.time >= ?", key.time())
                       .and("(l.time, l.id) > (?, ?)", key.time(), key.id()));
           String sql =
-              "SELECT " + LogRows.COLUMNS + ", 0 FROM logs AS l WHERE " + condition.sql()
+              "SELECT "
+                  + LogRows.COLUMNS
+                  + ", 0 FROM logs AS l WHERE "
+                  + condition.sql()
                   + " ORDER BY time, id LIMIT ?";
           try (Query query = handle.createQuery(sql)) {
             int next = condition.bind(query, 0);

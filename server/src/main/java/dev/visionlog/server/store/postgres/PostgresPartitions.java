@@ -81,18 +81,35 @@ final class PostgresPartitions implements Partitions {
     // One server at a time; the others find the partition when they get here.
     handle.execute("SELECT pg_advisory_xact_lock(7620, 3)");
     boolean exists =
-        handle.createQuery("SELECT to_regclass(?) IS NOT NULL").bind(0, name).mapTo(Boolean.class).one();
+        handle
+            .createQuery("SELECT to_regclass(?) IS NOT NULL")
+            .bind(0, name)
+            .mapTo(Boolean.class)
+            .one();
     if (exists) {
       return;
     }
     handle.execute("LOCK TABLE logs_default IN ACCESS EXCLUSIVE MODE");
     handle.execute(
-        "CREATE TABLE " + name + " (LIKE logs INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)");
+        "CREATE TABLE "
+            + name
+            + " (LIKE logs INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)");
     handle.execute(
-        "WITH moved AS (DELETE FROM logs_default WHERE time >= '" + from + "' AND time < '" + to
-            + "' RETURNING *) INSERT INTO " + name + " SELECT * FROM moved");
+        "WITH moved AS (DELETE FROM logs_default WHERE time >= '"
+            + from
+            + "' AND time < '"
+            + to
+            + "' RETURNING *) INSERT INTO "
+            + name
+            + " SELECT * FROM moved");
     handle.execute(
-        "ALTER TABLE logs ATTACH PARTITION " + name + " FOR VALUES FROM ('" + from + "') TO ('" + to + "')");
+        "ALTER TABLE logs ATTACH PARTITION "
+            + name
+            + " FOR VALUES FROM ('"
+            + from
+            + "') TO ('"
+            + to
+            + "')");
   }
 
   static void lockTimeout(Handle handle) {

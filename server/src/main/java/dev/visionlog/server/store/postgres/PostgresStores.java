@@ -62,7 +62,11 @@ public final class PostgresStores {
     return () ->
         database.read(
             handle ->
-                handle.createQuery("SELECT roll_up_counts(?)").bind(0, ROLL_UP).mapTo(Integer.class).one());
+                handle
+                    .createQuery("SELECT roll_up_counts(?)")
+                    .bind(0, ROLL_UP)
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   public WriterStore writers() {
@@ -90,7 +94,8 @@ public final class PostgresStores {
                 .createQuery(sql)
                 .map(
                     (row, context) ->
-                        new DatabaseInfo(row.getString(1), row.getLong(2), row.getInt(3), row.getInt(4)))
+                        new DatabaseInfo(
+                            row.getString(1), row.getLong(2), row.getInt(3), row.getInt(4)))
                 .one());
   }
 }

@@ -4,22 +4,21 @@ import dev.visionlog.server.model.LogEntry;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Finds the rows for which the database refuses a copy, by halving: a few attempts for each bad row,
- * none of which is committed.
+ * Finds the rows for which the database refuses a copy, by halving: a few attempts for each bad
+ * row, none of which is committed.
  */
 final class RefusedRows {
   private final IngestTransaction transaction;
-  private final Map<LogEntry, String> refused = new IdentityHashMap<>();
+  private final IdentityHashMap<LogEntry, String> refused = new IdentityHashMap<>();
 
   RefusedRows(IngestTransaction transaction) {
     this.transaction = transaction;
   }
 
   /** The refused entries, each with a reason for its writer. */
-  Map<LogEntry, String> find(List<LogEntry> entries) throws SQLException {
+  IdentityHashMap<LogEntry, String> find(List<LogEntry> entries) throws SQLException {
     try {
       transaction.copy(entries);
       transaction.rollback();
@@ -35,7 +34,9 @@ final class RefusedRows {
 
   private void split(List<LogEntry> entries) throws SQLException {
     if (entries.size() == 1) {
-      refused.put(entries.get(0), "The database cannot hold a value of this entry, such as a number out of its range");
+      refused.put(
+          entries.get(0),
+          "The database cannot hold a value of this entry, such as a number out of its range");
       return;
     }
     int middle = entries.size() / 2;

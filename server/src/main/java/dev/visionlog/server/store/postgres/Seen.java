@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which numbers and requests have been stored before, as a transaction that has locked them sees it. */
+/**
+ * Which numbers and requests have been stored before, as a transaction that has locked them sees
+ * it.
+ */
 final class Seen {
   private final Map<UUID, Long> lastSequences;
   private final Map<UUID, long[]> requests;
@@ -19,7 +22,7 @@ final class Seen {
 
   /** The answer to a batch that has been stored before. */
   Optional<BatchOutcome> earlierOutcome(Batch batch) {
-    Batch.Number number = batch.number();
+    Batch.WriterNumber number = batch.number();
     if (number != null && number.sequence() <= lastSequences.getOrDefault(number.writerId(), 0L)) {
       return Optional.of(new BatchOutcome(true, new long[0], Map.of()));
     }
@@ -28,9 +31,11 @@ final class Seen {
     return ids == null ? Optional.empty() : Optional.of(new BatchOutcome(true, ids, Map.of()));
   }
 
-  /** A batch may stand twice in one group: its writer has reconnected while the first was waiting. */
+  /**
+   * A batch may stand twice in one group: its writer has reconnected while the first was waiting.
+   */
   void remember(Batch batch, BatchOutcome outcome) {
-    Batch.Number number = batch.number();
+    Batch.WriterNumber number = batch.number();
     if (number != null) {
       lastSequences.put(number.writerId(), number.sequence());
     }

@@ -3,8 +3,8 @@ package dev.visionlog.server.store.postgres;
 import java.time.Duration;
 
 /**
- * How much time to search at once: little at first, more while it goes fast, less when it does not. For
- * one search.
+ * How much time to search at once: little at first, more while it goes fast, less when it does not.
+ * For one search.
  */
 final class Slices {
   private static final Duration LEAST = Duration.ofSeconds(1);

@@ -1,0 +1,59 @@
+package dev.visionlog.server;
+
+import dev.visionlog.server.config.LoadedSettings;
+import dev.visionlog.server.config.Settings;
+import dev.visionlog.server.store.postgres.Migrations;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code visionlog up}: starts everything, says where it is, and stops in order on SIGINT or
+ * SIGTERM.
+ */
+final class UpCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
+  private final LoadedSettings loaded;
+  private final PrintStream out;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  UpCommand(LoadedSettings loaded, PrintStream out) {
+    this.loaded = loaded;
+    this.out = out;
+  }
+
+  /** Returns when the server has been stopped. */
+  int run() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "shutdown"));
+    Settings settings = loaded.settings();
+    loaded.chosen().forEach(line -> LOG.info("{}", line));
+    try (OpenDatabase open = OpenDatabase.of(settings)) {
+      new Migrations(open.database().dataSource()).up();
+      try (RunningServer server = new RunningServer(settings, open.database(), Clock.systemUTC())) {
+        new Banner(out, settings, server, open).print();
+        stop.await();
+        LOG.info("Stopping");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      LOG.info("Stopped");
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  /** The JVM ends when its shutdown hooks have: so they wait. */
+  private void stopAndWait() {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.visionlog.server.service;
+
+import dev.visionlog.server.config.Settings;
+import dev.visionlog.server.pipeline.IngestPipeline;
+import dev.visionlog.server.pipeline.PipelineCounters;
+import dev.visionlog.server.retention.RetentionWorker;
+import dev.visionlog.server.settings.LiveSettings;
+import dev.visionlog.server.store.CameraStore;
+import dev.visionlog.server.store.LogCounts;
+import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.postgres.PostgresStores;
+import dev.visionlog.server.tail.TailHub;
+import dev.visionlog.server.text.ExtraJson;
+import dev.visionlog.server.text.Masking;
+import io.grpc.BindableService;
+import java.time.Clock;
+import java.util.List;
+
+/** All services of the contract, put together. */
+public final class Services {
+  private final List<BindableService> all;
+  private final RetentionWorker retention;
+
+  /**
+   * @param streams gets every stream that is opened
+   * @param version of the server, for status reports
+   */
+  public Services(
+      Settings settings,
+      PostgresStores stores,
+      IngestPipeline pipeline,
+      PipelineCounters counters,
+      TailHub hub,
+      LiveSettings live,
+      Streams streams,
+      String version,
+      Clock clock) {
+    LogStore logs = stores.logs();
+    LogCounts counts = stores.counts();
+    CameraStore cameras = stores.cameras();
+    EntryReader reader = reader(settings.ingest(), live, counters, clock);
+    EntryWriter writer = new EntryWriter(cameras);
+    LogQueries queries = new LogQueries(logs, counts, writer, settings.searchBudget(), clock);
+    SystemLog systemLog = new SystemLog(pipeline, reader);
+    retention =
+        new RetentionWorker(
+            stores.retention(),
+            stores.partitions(),
+            logs,
+            () -> live.now().settings().getRetention(),
+            clock,
+            (int) settings.partitionsAhead().toDays(),
+            message -> systemLog.say("visionlog.retention", message));
+    TailCalls tails =
+        new TailCalls(
+            hub,
+            stores.commitLog(),
+            logs,
+            writer,
+            streams,
+            settings.tail().maxStreams(),
+            settings.searchBudget(),
+            clock);
+    StatusReport status =
+        new StatusReport(
+            version,
+            settings.database().isEmbedded(),
+            clock.instant(),
+            stores::info,
+            pipeline,
+            counters,
+            hub);
+    Diagnosis diagnosis =
+        new Diagnosis(counts, cameras, stores.writers(), queries, reader, pipeline, live, clock);
+    all =
+        List.of(
+            new LogService(
+                pipeline,
+                reader,
+                logs,
+                stores.deletion(),
+                cameras,
+                live,
+                queries,
+                tails,
+                streams,
+                clock),
+            new CameraService(cameras, clock),
+            new SettingsService(live, streams),
+            new AdminService(
+                status, diagnosis, retention, stores.writers(), pipeline, reader, streams));
+  }
+
+  private static EntryReader reader(
+      Settings.Ingest ingest, LiveSettings live, PipelineCounters counters, Clock clock) {
+    Masking masking = new Masking(ingest.maskPatterns());
+    ExtraJson extraJson = new ExtraJson(masking, (int) ingest.maxExtra(), ingest.maxExtraDepth());
+    return new EntryReader(live, counters, masking, extraJson, (int) ingest.maxMessage(), clock);
+  }
+
+  public List<BindableService> all() {
+    return all;
+  }
+
+  /** Not started; whoever has the services starts and closes it. */
+  public RetentionWorker retention() {
+    return retention;
+  }
+}
