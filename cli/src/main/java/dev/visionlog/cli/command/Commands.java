@@ -13,8 +13,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The tree of commands, wired by hand. */
 public final class Commands {
-  private static final int HELP_WIDTH = 100;
-
   private Commands() {}
 
   /** A command line whose commands run in the session. */
@@ -39,8 +37,8 @@ public final class Commands {
             .addSubcommand(new StatusCommand(session))
             .addSubcommand(new WritersCommand(session))
             .addSubcommand(new VersionCommand(session));
-    return root.setUsageHelpWidth(HELP_WIDTH)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    HelpLayout.apply(root);
+    return root.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, converter(DurationText::parse))
         .registerConverter(LogLevel.class, converter(Levels::parse))
         .registerConverter(LogScenario.class, converter(Commands::scenario));

@@ -138,6 +138,6 @@ final class ImportText {
   }
 
   private static Value number(long number) {
-    return Value.newBuilder().setNumberValue(number).build();
+    return Value.newBuilder().setNumberValue((double) number).build();
   }
 }

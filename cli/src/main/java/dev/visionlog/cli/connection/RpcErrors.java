@@ -117,6 +117,9 @@ public final class RpcErrors {
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+    String message = last.getMessage();
+    return message == null
+        ? last.getClass().getSimpleName()
+        : message.replaceFirst("^.*failed with error\\(-?\\d+\\): ", "");
   }
 }

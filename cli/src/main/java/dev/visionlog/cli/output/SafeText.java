@@ -21,22 +21,20 @@ public final class SafeText {
 
   private static String escape(String text, String newline) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        safe.append(newline);
-      } else if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-        continue;
-      } else if (c == '\r') {
-        safe.append("\\r");
-      } else if (isHarmful(c)) {
-        safe.append(
-            c < 0x100 ? String.format("\\x%02x", (int) c) : String.format("\\u%04x", (int) c));
-      } else {
-        safe.append(c);
-      }
-    }
+    text.replace("\r\n", "\n").chars().forEach(c -> append(safe, (char) c, newline));
     return safe.toString();
+  }
+
+  private static void append(StringBuilder safe, char c, String newline) {
+    if (c == '\n') {
+      safe.append(newline);
+    } else if (c == '\r') {
+      safe.append("\\r");
+    } else if (isHarmful(c)) {
+      safe.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c));
+    } else {
+      safe.append(c);
+    }
   }
 
   private static boolean isHarmful(char c) {

@@ -22,7 +22,7 @@ final class SilenceGuard implements AutoCloseable {
     this.context = parent.withCancellation();
     this.maxSilenceNanos = maxSilence.toNanos();
     long interval = Math.max(1, maxSilenceNanos / 4);
-    watch.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.NANOSECONDS);
+    var unused = watch.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.NANOSECONDS);
   }
 
   /** The stream is made in this context. */
