@@ -17,6 +17,7 @@ final class SilenceGuard implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(SilenceGuard::thread);
   private final long maxSilenceNanos;
   private volatile long lastHeard = System.nanoTime();
+  private volatile boolean listening = true;
 
   SilenceGuard(Context parent, Duration maxSilence) {
     this.context = parent.withCancellation();
@@ -30,8 +31,18 @@ final class SilenceGuard implements AutoCloseable {
     return context;
   }
 
-  void heard() {
+  /** Listening again, from now on. */
+  void listening() {
     lastHeard = System.nanoTime();
+    listening = true;
+  }
+
+  /**
+   * Nobody listens while a message is handled, however long that takes; the silence is then our
+   * own.
+   */
+  void handling() {
+    listening = false;
   }
 
   @Override
@@ -41,7 +52,7 @@ final class SilenceGuard implements AutoCloseable {
   }
 
   private void look() {
-    if (System.nanoTime() - lastHeard > maxSilenceNanos) {
+    if (listening && System.nanoTime() - lastHeard > maxSilenceNanos) {
       context.cancel(
           Status.UNAVAILABLE
               .withDescription("nothing was heard from the server")

@@ -82,7 +82,7 @@ public final class TailFollower {
     boolean announced = false;
     while (messages.hasNext()) {
       TailLogsResponse message = messages.next();
-      guard.heard();
+      guard.handling();
       if (!announced) {
         announced = true;
         wasConnected = true;
@@ -90,7 +90,7 @@ public final class TailFollower {
         listener.connected(position);
       }
       handle(message);
-      guard.heard();
+      guard.listening();
       if (listener.isDone()) {
         return;
       }
