@@ -51,22 +51,21 @@ public final class LinePattern {
     return extra;
   }
 
-  /** A name in an escape or a class only looks like a group; the compiled pattern knows. */
+  /** A name in an escape or a class only looks like a group; a match, also an empty one, knows. */
   private void findGroups(String regex) {
+    Matcher emptyMatch = Pattern.compile(regex + "|").matcher("");
+    boolean matched = emptyMatch.find();
     Matcher names = GROUP.matcher(regex);
     while (names.find()) {
-      if (isGroup(names.group(1))) {
+      if (!matched || isGroup(emptyMatch, names.group(1))) {
         groups.add(names.group(1));
       }
     }
   }
 
-  private boolean isGroup(String name) {
+  private static boolean isGroup(Matcher match, String name) {
     try {
-      pattern.matcher("").start(name);
-      return true;
-    } catch (IllegalStateException knownButNothingMatched) {
-      return true;
+      return match.start(name) >= -1;
     } catch (IllegalArgumentException unknown) {
       return false;
     }
