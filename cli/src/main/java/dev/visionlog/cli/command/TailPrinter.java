@@ -112,13 +112,10 @@ final class TailPrinter implements TailListener {
 
   @Override
   public void disconnected(String reason, Duration delay) {
+    String state = wasConnected ? "Connection lost: " : "Not connected: ";
     session
         .notices()
-        .info(
-            "Connection lost: "
-                + SafeText.oneLine(reason)
-                + "; trying again in "
-                + DurationText.format(delay));
+        .info(state + SafeText.oneLine(reason) + "; trying again in " + DurationText.format(delay));
   }
 
   @Override
