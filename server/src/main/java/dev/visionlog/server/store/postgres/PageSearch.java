@@ -102,13 +102,17 @@ final class PageSearch {
     }
   }
 
+  /** A page by its number cannot be gone on with: what was passed over so far is not in a key. */
   private LogPage unfinished(Span rest) {
     Instant reached = search.newestFirst() ? rest.to() : rest.from();
     LogKey next =
         search.newestFirst()
             ? new LogKey(reached, 0)
             : new LogKey(reached.minus(TICK), Long.MAX_VALUE);
-    return new LogPage(List.copyOf(found), Optional.of(next), Optional.of(reached));
+    return new LogPage(
+        List.copyOf(found),
+        search.skip() == 0 ? Optional.of(next) : Optional.empty(),
+        Optional.of(reached));
   }
 
   private void reset() {
