@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,8 @@ public final class RunningServer implements AutoCloseable {
    */
   public RunningServer(Settings settings, Database database, Clock clock) {
     this.grace = settings.shutdownGrace();
-    PostgresStores stores = new PostgresStores(database);
+    String serverId = UUID.randomUUID().toString();
+    PostgresStores stores = new PostgresStores(database, serverId);
     TailHub hub =
         open(
             new TailHub(
@@ -65,7 +67,7 @@ public final class RunningServer implements AutoCloseable {
                 settings.tail().buffer(),
                 settings.tail().heartbeat()));
     LiveSettings live = open(new LiveSettings(stores.settings(), clock));
-    open(new Doorbell(database.dataSource(), hub::wake, live::refreshSoon));
+    open(new Doorbell(database.dataSource(), serverId, hub::wake, live::refreshSoon));
     PipelineCounters counters = new PipelineCounters();
     IngestPipeline pipeline =
         open(

@@ -49,7 +49,10 @@ final class Registry {
           "Password for database.url; wins over a password in the URL.");
   static final Setting<Integer> DATABASE_POOL_SIZE =
       define(
-          "database.pool_size", new IntegerType(2, 500), "10", "Most connections to the database.");
+          "database.pool_size",
+          new IntegerType(2, 500),
+          "10",
+          "Most connections for queries; the server's own work has up to 24 beside them.");
   static final Setting<Integer> DATABASE_EMBEDDED_PORT =
       define(
           "database.embedded_port",

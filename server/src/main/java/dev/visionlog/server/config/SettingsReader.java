@@ -9,8 +9,11 @@ import java.util.Optional;
 final class SettingsReader {
   private static final String DEFAULT = "default";
 
-  /** The embedded PostgreSQL takes 60 connections; some are left for people and maintenance. */
-  private static final int MOST_EMBEDDED_CONNECTIONS = 50;
+  /**
+   * The embedded PostgreSQL takes 60 connections; the server's own work takes up to 24 of them, and
+   * some are left for people.
+   */
+  private static final int MOST_EMBEDDED_CONNECTIONS = 30;
 
   private final GivenTexts texts;
   private final SettingValues values = new SettingValues();

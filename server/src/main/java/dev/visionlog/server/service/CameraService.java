@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The contract's CameraService. */
 final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
@@ -32,10 +33,12 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
   private static final Set<String> PATHS = Set.of("name", "description");
 
   private final CameraStore cameras;
+  private final CameraNames names;
   private final Clock clock;
 
-  CameraService(CameraStore cameras, Clock clock) {
+  CameraService(CameraStore cameras, CameraNames names, Clock clock) {
     this.cameras = cameras;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -44,7 +47,12 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
       CreateCameraRequest request, StreamObserver<CreateCameraResponse> observer) {
     Calls.answer(
         observer,
-        () -> CreateCameraResponse.newBuilder().setCamera(create(request.getCamera())).build());
+        () ->
+            changing(
+                () ->
+                    CreateCameraResponse.newBuilder()
+                        .setCamera(create(request.getCamera()))
+                        .build()));
   }
 
   private Camera create(Camera camera) {
@@ -97,7 +105,7 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
   @Override
   public void updateCamera(
       UpdateCameraRequest request, StreamObserver<UpdateCameraResponse> observer) {
-    Calls.answer(observer, () -> update(request));
+    Calls.answer(observer, () -> changing(() -> update(request)));
   }
 
   private UpdateCameraResponse update(UpdateCameraRequest request) {
@@ -140,7 +148,7 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
   @Override
   public void deleteCamera(
       DeleteCameraRequest request, StreamObserver<DeleteCameraResponse> observer) {
-    Calls.answer(observer, () -> delete(request.getId()));
+    Calls.answer(observer, () -> changing(() -> delete(request.getId())));
   }
 
   private DeleteCameraResponse delete(long id) {
@@ -148,6 +156,12 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
       throw ApiErrors.notFound(WHAT, id);
     }
     return DeleteCameraResponse.getDefaultInstance();
+  }
+
+  private <T> T changing(Supplier<T> change) {
+    T response = change.get();
+    names.forget();
+    return response;
   }
 
   private static long id(String field, long id) {

@@ -2,31 +2,23 @@ package dev.visionlog.server.service;
 
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.v1.ExtraFormat;
 import dev.visionlog.v1.LevelCount;
 import dev.visionlog.v1.LogLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Turns stored entries into entries of the contract, with the names that cameras have now. */
+/** Turns stored entries into entries of the contract, with the names that cameras have. */
 final class EntryWriter {
-  private final CameraStore cameras;
+  private final CameraNames cameras;
 
-  EntryWriter(CameraStore cameras) {
+  EntryWriter(CameraNames cameras) {
     this.cameras = cameras;
   }
 
   List<dev.visionlog.v1.LogEntry> write(List<LogEntry> entries, ExtraFormat format) {
-    Set<Long> ids =
-        entries.stream()
-            .map(LogEntry::cameraId)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
-    Map<Long, String> names = cameras.names(ids);
+    Map<Long, String> names = cameras.all();
     return entries.stream().map(entry -> write(entry, names, format)).toList();
   }
 

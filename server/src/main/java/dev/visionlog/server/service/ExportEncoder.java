@@ -4,25 +4,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
 import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.v1.ExportFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Writes entries as the lines of a file. Immutable. */
 abstract class ExportEncoder {
-  private final CameraStore cameras;
+  private final CameraNames cameras;
 
-  private ExportEncoder(CameraStore cameras) {
+  private ExportEncoder(CameraNames cameras) {
     this.cameras = cameras;
   }
 
-  static ExportEncoder of(ExportFormat format, CameraStore cameras) {
+  static ExportEncoder of(ExportFormat format, CameraNames cameras) {
     return switch (format) {
       case EXPORT_FORMAT_UNSPECIFIED, EXPORT_FORMAT_NDJSON -> new Ndjson(cameras);
       case EXPORT_FORMAT_CSV -> new Csv(cameras);
@@ -36,12 +33,7 @@ abstract class ExportEncoder {
    */
   ByteString encode(List<LogEntry> entries, boolean first) {
     ByteString.Output out = ByteString.newOutput(Math.max(128, entries.size() * 256));
-    Map<Long, String> names =
-        cameras.names(
-            entries.stream()
-                .map(LogEntry::cameraId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+    Map<Long, String> names = cameras.all();
     try {
       write(entries, names, first, out);
     } catch (IOException impossible) {
@@ -61,7 +53,7 @@ abstract class ExportEncoder {
             .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
-    Ndjson(CameraStore cameras) {
+    Ndjson(CameraNames cameras) {
       super(cameras);
     }
 
@@ -110,7 +102,7 @@ abstract class ExportEncoder {
     private static final String HEADER =
         "id,time,received_time,level,source,camera_id,camera_name,logger_name,message,extra_data\r\n";
 
-    Csv(CameraStore cameras) {
+    Csv(CameraNames cameras) {
       super(cameras);
     }
 

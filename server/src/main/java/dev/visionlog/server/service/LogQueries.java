@@ -61,6 +61,7 @@ final class LogQueries {
   ListLogsResponse list(ListLogsRequest request) {
     SearchRequest search = SearchRequest.of(request);
     Duration budget = Calls.budget(searchBudget);
+    long start = System.nanoTime();
     LogPage page = store.search(search.search(budget));
     ListLogsResponse.Builder response =
         ListLogsResponse.newBuilder()
@@ -68,7 +69,7 @@ final class LogQueries {
     page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
     page.searchedUntil().ifPresent(time -> response.setSearchedUntil(Times.timestamp(time)));
     if (request.getWithTotal()) {
-      Total total = store.count(search.filter(), budget);
+      Total total = store.count(search.filter(), budget.minusNanos(System.nanoTime() - start));
       response
           .setTotalSize(Math.max(total.count(), page.entries().size()))
           .setTotalIsLowerBound(total.isLowerBound());

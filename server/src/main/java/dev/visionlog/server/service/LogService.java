@@ -8,7 +8,6 @@ import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
 import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.server.settings.LiveSettings;
-import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.server.store.LogDeletion;
 import dev.visionlog.server.store.LogStore;
 import dev.visionlog.v1.CreateLogsRequest;
@@ -46,7 +45,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   private final EntryReader reader;
   private final LogStore store;
   private final LogDeletion deletion;
-  private final CameraStore cameras;
+  private final CameraNames cameras;
   private final LiveSettings settings;
   private final LogQueries queries;
   private final TailCalls tails;
@@ -58,7 +57,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
       EntryReader reader,
       LogStore store,
       LogDeletion deletion,
-      CameraStore cameras,
+      CameraNames cameras,
       LiveSettings settings,
       LogQueries queries,
       TailCalls tails,

@@ -39,7 +39,8 @@ public final class Services {
     LogCounts counts = stores.counts();
     CameraStore cameras = stores.cameras();
     EntryReader reader = reader(settings.ingest(), live, counters, clock);
-    EntryWriter writer = new EntryWriter(cameras);
+    CameraNames names = new CameraNames(cameras);
+    EntryWriter writer = new EntryWriter(names);
     LogQueries queries = new LogQueries(logs, counts, writer, settings.searchBudget(), clock);
     SystemLog systemLog = new SystemLog(pipeline, reader);
     retention =
@@ -79,13 +80,13 @@ public final class Services {
                 reader,
                 logs,
                 stores.deletion(),
-                cameras,
+                names,
                 live,
                 queries,
                 tails,
                 streams,
                 clock),
-            new CameraService(cameras, clock),
+            new CameraService(cameras, names, clock),
             new SettingsService(live, streams),
             new AdminService(
                 status, diagnosis, retention, stores.writers(), pipeline, reader, streams));

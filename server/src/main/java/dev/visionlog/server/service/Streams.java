@@ -27,16 +27,18 @@ public final class Streams {
 
   /**
    * Tells all streams, also those that are yet to come, and waits until they have ended or time is
-   * up.
+   * up. A stream that ends holds its own lock: so none is told under ours.
    */
-  public synchronized void drain(Duration most) throws InterruptedException {
+  public void drain(Duration most) throws InterruptedException {
     draining = true;
     open.forEach(Drainable::drain);
     long deadline = System.nanoTime() + most.toNanos();
-    long left = most.toMillis();
-    while (!open.isEmpty() && left > 0) {
-      wait(left);
-      left = (deadline - System.nanoTime()) / 1_000_000;
+    synchronized (this) {
+      long left = most.toMillis();
+      while (!open.isEmpty() && left > 0) {
+        wait(left);
+        left = (deadline - System.nanoTime()) / 1_000_000;
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.visionlog.server.store;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,8 @@ public interface CameraStore {
   /** False if there was none. */
   boolean delete(long id);
 
-  /** The names of those among the ids that exist. */
-  Map<Long, String> names(Collection<Long> ids);
+  /** All names by id. */
+  Map<Long, String> names();
 
   record Camera(long id, String name, String description, Instant created, Instant updated) {}
 }

@@ -223,7 +223,7 @@ class SettingsSourcesTest {
   void poolSize_fitsTheEmbeddedPostgres() {
     assertThat(errors(Map.of(), "--database-pool-size=51"))
         .containsExactly(
-            "database.pool_size = '51': must be at most 50 for the embedded PostgreSQL");
+            "database.pool_size = '31': must be at most 30 for the embedded PostgreSQL");
   }
 
   @Test

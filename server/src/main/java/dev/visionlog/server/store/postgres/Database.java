@@ -8,57 +8,81 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** The pool of connections to one PostgreSQL. For all threads; whoever opened it closes it. */
+/**
+ * The connections to one PostgreSQL, in two pools: one for the server's own work, so that no number
+ * of slow queries can keep entries from being stored, and one for callers' queries. For all
+ * threads; whoever opened it closes it.
+ */
 public final class Database implements AutoCloseable {
+  /** For the lanes (16 at most), tails and housekeeping. They are opened as they are needed. */
+  public static final int WORK_CONNECTIONS = 24;
+
   /** The oldest server we support. */
   private static final int OLDEST_MAJOR = 14;
 
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
+  private static final int MIN_IDLE = 2;
 
-  private final HikariDataSource pool;
-  private final Jdbi jdbi;
+  /**
+   * Plans are made for the values at hand: a general one would not know which partitions and
+   * partial indexes to use. A server process whose client is stopped while it holds the order of
+   * commits must not hold it for ever.
+   */
+  private static final String OPTIONS =
+      "-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c jit=off"
+          + " -c idle_in_transaction_session_timeout=10000";
 
-  private Database(HikariDataSource pool) {
-    this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+  private final HikariDataSource workPool;
+  private final HikariDataSource queryPool;
+  private final Jdbi work;
+  private final Jdbi queries;
+
+  private Database(HikariDataSource workPool, HikariDataSource queryPool) {
+    this.workPool = workPool;
+    this.queryPool = queryPool;
+    this.work = Jdbi.create(workPool);
+    this.queries = Jdbi.create(queryPool);
   }
 
   /**
-   * Opens the pool without connecting.
+   * Opens the pools without connecting.
    *
-   * @param connections how many at most; lanes, queries and housekeeping share them
+   * @param connections how many there may be for queries
    */
   public static Database open(String jdbcUrl, String user, String password, int connections) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("visionlog");
     config.setJdbcUrl(jdbcUrl);
     config.setUsername(user);
     config.setPassword(password);
-    config.setMaximumPoolSize(connections);
     config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "visionlog");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");
-    // Texts take the type that the statement expects, so that the planner sees constants of that
-    // type.
+    // Texts take the type that the statement expects.
     config.addDataSourceProperty("stringtype", "unspecified");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    // A server process whose client is stopped while it holds the order of commits must not hold it
-    // for ever.
-    config.addDataSourceProperty(
-        "options", "-c TimeZone=UTC -c idle_in_transaction_session_timeout=10000");
-    return new Database(new HikariDataSource(config));
+    config.addDataSourceProperty("options", OPTIONS);
+    return new Database(
+        pool(config, "visionlog-work", WORK_CONNECTIONS),
+        pool(config, "visionlog-queries", connections));
+  }
+
+  private static HikariDataSource pool(HikariConfig config, String name, int connections) {
+    config.setPoolName(name);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(Math.min(MIN_IDLE, connections));
+    return new HikariDataSource(config);
   }
 
   /** Throws with a message for people if the server cannot be used. */
   public void check() {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = workPool.getConnection()) {
       int major = connection.getMetaData().getDatabaseMajorVersion();
       if (major < OLDEST_MAJOR) {
         throw new IllegalStateException(
@@ -72,7 +96,7 @@ public final class Database implements AutoCloseable {
 
   /** Whether a query gets an answer now. */
   public boolean isAvailable() {
-    try (Connection connection = pool.getConnection();
+    try (Connection connection = workPool.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT 1")) {
       return rows.next();
@@ -81,30 +105,35 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** For the server's own work. */
   public DataSource dataSource() {
-    return pool;
+    return workPool;
   }
 
-  <T> T read(HandleCallback<T, RuntimeException> work) {
-    try {
-      return jdbi.withHandle(work);
-    } catch (RuntimeException error) {
-      throw SqlErrors.translate(error);
-    }
+  /** Something that the server itself needs, in a statement or several. */
+  <T> T work(HandleCallback<T, RuntimeException> task) {
+    return translating(() -> work.withHandle(task));
   }
 
-  <T> T transact(HandleCallback<T, RuntimeException> work) {
-    try {
-      return jdbi.inTransaction(work);
-    } catch (RuntimeException error) {
-      throw SqlErrors.translate(error);
-    }
+  /** Something that a caller asked for. */
+  <T> T read(HandleCallback<T, RuntimeException> task) {
+    return translating(() -> queries.withHandle(task));
+  }
+
+  /** The same in one transaction. */
+  <T> T transact(HandleCallback<T, RuntimeException> task) {
+    return translating(() -> queries.inTransaction(task));
   }
 
   /** Several statements that all see the database as it is at one moment. */
-  <T> T snapshot(HandleCallback<T, RuntimeException> work) {
+  <T> T snapshot(HandleCallback<T, RuntimeException> task) {
+    return translating(
+        () -> queries.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, task));
+  }
+
+  private static <T> T translating(Supplier<T> task) {
     try {
-      return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+      return task.get();
     } catch (RuntimeException error) {
       throw SqlErrors.translate(error);
     }
@@ -112,6 +141,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    queryPool.close();
+    workPool.close();
   }
 }

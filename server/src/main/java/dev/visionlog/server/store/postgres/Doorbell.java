@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for the notifications with which servers of one database wake each other. They carry no
- * data and may get lost; whoever is woken also looks by itself from time to time.
+ * Listens for the notifications with which servers of one database wake each other. They carry the
+ * name of the server that rang, no data, and may get lost; whoever is woken also looks by itself
+ * from time to time.
  *
  * <p>Has a thread and a connection of its own; connects again when the connection breaks.
  */
@@ -24,14 +25,20 @@ public final class Doorbell implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final DataSource dataSource;
+  private final String serverId;
   private final Runnable onCommit;
   private final Runnable onSettings;
   private final Thread thread;
   private volatile boolean closed;
 
-  /** Starts to listen. The callbacks run on the doorbell's thread and must be short. */
-  public Doorbell(DataSource dataSource, Runnable onCommit, Runnable onSettings) {
+  /**
+   * Starts to listen. The callbacks run on the doorbell's thread and must be short.
+   *
+   * @param serverId whose own commits are not worth a call
+   */
+  public Doorbell(DataSource dataSource, String serverId, Runnable onCommit, Runnable onSettings) {
     this.dataSource = dataSource;
+    this.serverId = serverId;
     this.onCommit = onCommit;
     this.onSettings = onSettings;
     this.thread = new Thread(this::run, "doorbell");
@@ -66,7 +73,8 @@ public final class Doorbell implements AutoCloseable {
     boolean commit = false;
     boolean settings = false;
     for (PGNotification notification : notifications) {
-      commit |= notification.getName().equals(COMMITS);
+      commit |=
+          notification.getName().equals(COMMITS) && !notification.getParameter().equals(serverId);
       settings |= notification.getName().equals(SETTINGS);
     }
     if (commit) {

@@ -41,13 +41,12 @@ final class PageSearch {
     this.database = database;
     this.search = search;
     this.budget = new Budget(search.budget());
-    this.toSkip = search.skip();
   }
 
   LogPage run() {
     TimeRange range = FilterFields.timeRange(search.filter());
     try {
-      query(range, min(FIRST_TRY, budget.left()));
+      query(range, min(FIRST_TRY, budget.left()), search.skip());
       return page();
     } catch (RuntimeException error) {
       if (!SqlErrors.is(error, SqlErrors.QUERY_CANCELED)) {
@@ -90,7 +89,7 @@ final class PageSearch {
     int skipBefore = toSkip;
     long start = System.nanoTime();
     try {
-      query(slice.range(), progressed ? budget.left() : LEAST_SLICE_TIME);
+      query(slice.range(), progressed ? budget.left() : LEAST_SLICE_TIME, 0);
       slices.took(Duration.ofNanos(System.nanoTime() - start));
       return true;
     } catch (RuntimeException error) {
@@ -117,7 +116,7 @@ final class PageSearch {
     toSkip = search.skip();
   }
 
-  private void query(TimeRange range, Duration most) {
+  private void query(TimeRange range, Duration most, int offset) {
     database.transact(
         handle -> {
           Budget.limit(handle, most);
@@ -127,7 +126,7 @@ final class PageSearch {
           int wanted = search.limit() + 1 - found.size() + toSkip;
           try (Query query = handle.createQuery(sql(condition))) {
             int next = condition.bind(query, 0);
-            collect(query.bind(next, wanted).setFetchSize(FETCH_SIZE));
+            collect(query.bind(next, wanted).bind(next + 1, offset).setFetchSize(FETCH_SIZE));
           }
           return null;
         });
@@ -164,7 +163,7 @@ final class PageSearch {
         + condition.sql()
         + " ORDER BY "
         + order
-        + " LIMIT ?) AS l ORDER BY "
+        + " LIMIT ? OFFSET ?) AS l ORDER BY "
         + order;
   }
 

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,16 +109,11 @@ final class PostgresCameraStore implements CameraStore {
   }
 
   @Override
-  public Map<Long, String> names(Collection<Long> ids) {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
-    return database.read(
+  public Map<Long, String> names() {
+    return database.work(
         handle ->
             handle
-                .createQuery("SELECT id, name FROM cameras WHERE id = ANY (?::bigint[])")
-                .bind(0, "{" + list + "}")
+                .createQuery("SELECT id, name FROM cameras")
                 .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }

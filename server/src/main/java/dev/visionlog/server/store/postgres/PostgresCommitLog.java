@@ -31,19 +31,21 @@ final class PostgresCommitLog implements CommitLog {
       """;
 
   private final Database database;
+  private final String serverId;
 
-  PostgresCommitLog(Database database) {
+  PostgresCommitLog(Database database, String serverId) {
     this.database = database;
+    this.serverId = serverId;
   }
 
   @Override
   public long head() {
-    return database.read(handle -> handle.createQuery(HEAD).mapTo(Long.class).one());
+    return database.work(handle -> handle.createQuery(HEAD).mapTo(Long.class).one());
   }
 
   @Override
   public List<Commit> read(long afterPosition, int maxEntries) {
-    return database.read(handle -> read(handle, afterPosition, maxEntries));
+    return database.work(handle -> read(handle, afterPosition, maxEntries));
   }
 
   private static List<Commit> read(Handle handle, long after, int maxEntries) {
@@ -97,7 +99,14 @@ final class PostgresCommitLog implements CommitLog {
 
   @Override
   public void ring() {
-    database.read(handle -> handle.execute("SELECT pg_notify('" + Doorbell.COMMITS + "', '')"));
+    database.work(
+        handle ->
+            handle
+                .createQuery("SELECT pg_notify(?, ?)")
+                .bind(0, Doorbell.COMMITS)
+                .bind(1, serverId)
+                .mapTo(String.class)
+                .findOne());
   }
 
   /** A commit's positions. One without entries, a deletion, has a position of its own. */

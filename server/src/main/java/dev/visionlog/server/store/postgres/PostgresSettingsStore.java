@@ -29,7 +29,7 @@ final class PostgresSettingsStore implements SettingsStore {
 
   @Override
   public Optional<Stored> load() {
-    return database.read(
+    return database.work(
         handle -> handle.createQuery(LOAD).map((row, context) -> stored(row)).findOne());
   }
 

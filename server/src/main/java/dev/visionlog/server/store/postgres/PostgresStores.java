@@ -22,9 +22,12 @@ public final class PostgresStores {
   private final PostgresPartitions partitions;
   private final PostgresDeletion deletion;
 
-  public PostgresStores(Database database) {
+  /**
+   * @param serverId of this server, so that it does not wake itself
+   */
+  public PostgresStores(Database database, String serverId) {
     this.database = database;
-    this.commitLog = new PostgresCommitLog(database);
+    this.commitLog = new PostgresCommitLog(database, serverId);
     this.partitions = new PostgresPartitions(database);
     this.deletion = new PostgresDeletion(database, partitions, commitLog::ring);
   }
@@ -60,7 +63,7 @@ public final class PostgresStores {
 
   public CountRollUp rollUp() {
     return () ->
-        database.read(
+        database.work(
             handle ->
                 handle
                     .createQuery("SELECT roll_up_counts(?)")

@@ -1,0 +1,106 @@
+package dev.visionlog.cli.command;
+
+import dev.visionlog.cli.connection.ExitCodes;
+import dev.visionlog.cli.connection.Filters;
+import dev.visionlog.v1.ExportFormat;
+import dev.visionlog.v1.ExportLogsRequest;
+import dev.visionlog.v1.ExportLogsResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "export",
+    description = {
+      "Writes all matching entries, oldest first, as NDJSON or CSV.",
+      "",
+      "A file appears under its name only when it is complete. What ends in .gz is compressed. An NDJSON export can be"
+          + " imported again."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  visionlog export -o all.ndjson.gz",
+      "  visionlog export 'level >= WARNING' --start 7d --format csv -o week.csv",
+      "  visionlog export --source api | jq -r .message"
+    })
+final class ExportCommand extends SessionCommand {
+  enum Format {
+    NDJSON,
+    CSV
+  }
+
+  @Mixin private Selection selection = new Selection();
+  @Mixin private Range range = new Range();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "ndjson or csv; by the file's name if not given, otherwise ndjson.")
+  private @Nullable Format format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The file; standard output if not given.")
+  private @Nullable Path file;
+
+  private long count;
+
+  ExportCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  int run() throws IOException {
+    Iterator<ExportLogsResponse> chunks =
+        session().connection().patientLogs().exportLogs(request());
+    if (file == null) {
+      copy(chunks, chunk -> session().out().bytes(chunk.getData()));
+    } else {
+      try (WholeFile target = new WholeFile(file)) {
+        copy(chunks, chunk -> chunk.getData().writeTo(target.stream()));
+        target.complete();
+      }
+      session().notices().info(String.format("%,d entries written to %s", count, file));
+    }
+    return ExitCodes.OK;
+  }
+
+  private void copy(Iterator<ExportLogsResponse> chunks, ChunkWriter writer) throws IOException {
+    while (chunks.hasNext()) {
+      ExportLogsResponse chunk = chunks.next();
+      writer.write(chunk);
+      count = chunk.getEntryCount();
+      session().notices().progress(() -> String.format("%,d entries exported", count));
+    }
+    session().notices().clear();
+  }
+
+  private ExportLogsRequest request() {
+    String times = range.filter(session().timeArguments());
+    ExportFormat wanted =
+        format() == Format.CSV ? ExportFormat.EXPORT_FORMAT_CSV : ExportFormat.EXPORT_FORMAT_NDJSON;
+    return ExportLogsRequest.newBuilder()
+        .setFilter(Filters.and(selection.filter(), times))
+        .setFormat(wanted)
+        .build();
+  }
+
+  private Format format() {
+    if (format != null) {
+      return format;
+    }
+    String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".csv") || name.endsWith(".csv.gz") ? Format.CSV : Format.NDJSON;
+  }
+
+  private interface ChunkWriter {
+    void write(ExportLogsResponse chunk) throws IOException;
+  }
+}

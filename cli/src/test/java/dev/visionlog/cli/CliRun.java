@@ -1,0 +1,84 @@
+package dev.visionlog.cli;
+
+import dev.visionlog.cli.connection.Interruption;
+import dev.visionlog.cli.output.Surroundings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the command line in this process, with a fixed clock and everything it prints in hand. */
+final class CliRun {
+  static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+  final Interruption interruption = new Interruption();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> variables = new HashMap<>();
+  private InputStream in = InputStream.nullInputStream();
+  private OutputStream target = out;
+  private boolean terminal;
+
+  CliRun server(FakeServer server) {
+    variables.put("VISIONLOG_SERVER", server.address());
+    return this;
+  }
+
+  CliRun variable(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  CliRun input(String text) {
+    in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  CliRun output(OutputStream instead) {
+    target = instead;
+    return this;
+  }
+
+  CliRun onTerminal() {
+    terminal = true;
+    return this;
+  }
+
+  int run(String... args) {
+    ZoneId zone = ZoneOffset.UTC;
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Surroundings surroundings =
+        new Surroundings(
+            in,
+            target,
+            errors,
+            variables,
+            terminal,
+            terminal,
+            terminal,
+            Clock.fixed(NOW, zone),
+            zone);
+    return VisionlogCli.run(args, surroundings, interruption);
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  List<String> lines() {
+    return out().lines().toList();
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
