@@ -28,31 +28,23 @@ final class CreateCall implements BatchListener {
 
   @Override
   public void stored(BatchOutcome outcome) {
+    BatchOutcome all =
+        outcome.duplicate() ? outcome : outcome.spread(entryCount, batch.indexes());
     List<EntryError> errors = new ArrayList<>(batch.errors());
-    outcome
-        .rejected()
-        .forEach((i, reason) -> errors.add(Rejections.error(batch.indexes()[i], reason)));
+    all.rejected().forEach((i, reason) -> errors.add(Rejections.error(i, reason)));
     if (errors.size() == entryCount) {
       observer.onError(allBad(errors));
       return;
     }
+    List<Long> ids = Arrays.stream(all.ids()).boxed().toList();
+    long without = ids.stream().filter(id -> id == 0).count();
     observer.onNext(
         CreateLogsResponse.newBuilder()
-            .addAllIds(ids(outcome))
+            .addAllIds(ids)
             .addAllErrors(errors)
-            .setSuppressedCount(batch.suppressed())
+            .setSuppressedCount((int) Math.max(0, without - errors.size()))
             .build());
     observer.onCompleted();
-  }
-
-  private List<Long> ids(BatchOutcome outcome) {
-    Long[] ids = new Long[entryCount];
-    Arrays.fill(ids, 0L);
-    long[] stored = outcome.ids();
-    for (int i = 0; i < Math.min(stored.length, batch.entries().size()); i++) {
-      ids[batch.indexes()[i]] = stored[i];
-    }
-    return Arrays.asList(ids);
   }
 
   @Override
