@@ -29,9 +29,14 @@ public final class Streams {
    * Tells all streams, also those that are yet to come, and waits until they have ended or time is
    * up.
    */
-  public synchronized void drain(Duration most) throws InterruptedException {
+  public void drain(Duration most) throws InterruptedException {
     draining = true;
+    // Without our lock: a stream that ends just now holds its own and comes to remove itself.
     open.forEach(Drainable::drain);
+    awaitEnd(most);
+  }
+
+  private synchronized void awaitEnd(Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     long left = most.toMillis();
     while (!open.isEmpty() && left > 0) {
