@@ -22,6 +22,9 @@ public final class TailHub implements AutoCloseable {
   /** At most so often are other servers told that something has been committed. */
   private static final Duration RING_EVERY = Duration.ofMillis(20);
 
+  /** Other servers ring; this is for the case that it goes unheard. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
   private static final Duration HEARTBEAT_CHECK = Duration.ofMillis(250);
 
   private final CommitLog log;
@@ -45,7 +48,7 @@ public final class TailHub implements AutoCloseable {
     this.store = store;
     this.heartbeat = heartbeat;
     this.buffer = new CommitBuffer(bufferBytes, log.head());
-    this.feed = new CommitFeed(log, buffer, this::advanced);
+    this.feed = new CommitFeed(log, buffer, this::advanced, POLL);
     ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named("tail-timer"));
     scheduler.setRemoveOnCancelPolicy(true);
     this.timer = scheduler;
