@@ -31,7 +31,12 @@ public final class Streams {
    */
   public void drain(Duration most) throws InterruptedException {
     draining = true;
+    // Without our lock: a stream that ends just now holds its own and comes to remove itself.
     open.forEach(Drainable::drain);
+    awaitEnd(most);
+  }
+
+  private synchronized void awaitEnd(Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     synchronized (this) {
       long left = most.toMillis();
