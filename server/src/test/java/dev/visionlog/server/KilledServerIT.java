@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server, or its PostgreSQL, that is killed under load: what was acknowledged is stored, once. */
+/**
+ * A server, or its PostgreSQL, that is killed under load: what was acknowledged is stored, once.
+ */
 class KilledServerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -4,7 +4,9 @@ import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.model.Level;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.LogCounts;
+import dev.visionlog.server.store.LogKey;
 import dev.visionlog.server.store.LogPage;
 import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.Total;
@@ -62,7 +64,7 @@ final class LogQueries {
     SearchRequest search = SearchRequest.of(request);
     Duration budget = Calls.budget(searchBudget);
     long start = System.nanoTime();
-    LogPage page = store.search(search.search(budget));
+    LogPage page = cut(store.search(search.search(budget)), search);
     ListLogsResponse.Builder response =
         ListLogsResponse.newBuilder()
             .addAllEntries(writer.write(page.entries(), request.getExtraFormat()));
@@ -75,6 +77,24 @@ final class LogQueries {
           .setTotalIsLowerBound(total.isLowerBound());
     }
     return response.build();
+  }
+
+  /** What does not fit into one message comes with the next page. */
+  private static LogPage cut(LogPage page, SearchRequest search) {
+    int fitting = MessageSize.fitting(page.entries());
+    if (fitting == page.entries().size()) {
+      return page;
+    }
+    if (search.page() > 1) {
+      throw ApiErrors.badField(
+          "page_size",
+          search.pageSize() + " of these entries are too large for one page; ask for fewer");
+    }
+    LogEntry last = page.entries().get(fitting - 1);
+    return new LogPage(
+        page.entries().subList(0, fitting),
+        Optional.of(new LogKey(last.time(), last.id())),
+        Optional.empty());
   }
 
   LogStats stats(GetLogStatsRequest request) {

@@ -27,7 +27,7 @@ public final class Streams {
 
   /**
    * Tells all streams, also those that are yet to come, and waits until they have ended or time is
-   * up. A stream that ends holds its own lock: so none is told under ours.
+   * up.
    */
   public void drain(Duration most) throws InterruptedException {
     draining = true;
@@ -38,12 +38,10 @@ public final class Streams {
 
   private synchronized void awaitEnd(Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
-    synchronized (this) {
-      long left = most.toMillis();
-      while (!open.isEmpty() && left > 0) {
-        wait(left);
-        left = (deadline - System.nanoTime()) / 1_000_000;
-      }
+    long left = most.toMillis();
+    while (!open.isEmpty() && left > 0) {
+      wait(left);
+      left = (deadline - System.nanoTime()) / 1_000_000;
     }
   }
 }
