@@ -13,9 +13,20 @@ public final class FilterException extends RuntimeException {
    * @param detail what was found and what was expected
    */
   public FilterException(int position, String detail) {
-    super("filter: " + (position > 0 ? "column " + position + ": " : "") + detail);
+    super("filter: " + description(position, detail));
     this.position = position;
     this.detail = detail;
+  }
+
+  /**
+   * The message without the word "filter" before it, for those who say themselves what is wrong.
+   */
+  public String description() {
+    return description(position, detail);
+  }
+
+  private static String description(int position, String detail) {
+    return (position > 0 ? "column " + position + ": " : "") + detail;
   }
 
   /** The column of the fault, counted in characters from 1; 0 if it has none. */

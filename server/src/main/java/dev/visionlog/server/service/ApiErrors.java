@@ -90,7 +90,7 @@ final class ApiErrors {
       return status;
     }
     if (error instanceof FilterException filter) {
-      return badField("filter", String.valueOf(filter.getMessage()));
+      return badField("filter", filter.description());
     }
     if (error instanceof StoreUnavailableException) {
       LOG.debug("The store is away", error);
