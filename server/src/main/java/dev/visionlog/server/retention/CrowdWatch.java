@@ -28,6 +28,11 @@ final class CrowdWatch {
     days.forEach(day -> settled.add(day.toEpochDay()));
   }
 
+  /** This day is to be named again if it stays crowded. */
+  void unsettle(LocalDate day) {
+    settled.remove(day.toEpochDay());
+  }
+
   /** A day that has become crowded with this commit, if there is one. It is not named again. */
   Optional<LocalDate> committed(Commit commit) {
     for (LogEntry entry : commit.entries()) {

@@ -131,8 +131,13 @@ public final class RetentionWorker implements AutoCloseable {
   private void makeRoom(LocalDate day) {
     try {
       boolean real = !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
-      if (real && partitions.days().size() < MOST_PARTITIONS && partitions.create(day)) {
-        report.accept("Made a partition for the many entries of " + day);
+      if (!real || partitions.days().size() >= MOST_PARTITIONS) {
+        return;
+      }
+      if (partitions.create(day)) {
+        LOG.info("Made a partition for the many entries of {}", day);
+      } else {
+        crowds.unsettle(day);
       }
     } catch (StoreUnavailableException away) {
       LOG.debug("No partition for {} yet", day, away);
