@@ -81,7 +81,7 @@ final class Registry {
   static final Setting<Integer> INGEST_MAX_ROWS =
       define(
           "ingest.max_rows",
-          new IntegerType(1, 1_000_000),
+          new IntegerType(1, 10_000),
           "8192",
           "Most entries in one transaction.");
   static final Setting<Long> INGEST_MAX_MESSAGE =
