@@ -20,6 +20,7 @@ final class UpCommand {
   private final PrintStream out;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean inOrder;
 
   UpCommand(LoadedSettings loaded, PrintStream out) {
     this.loaded = loaded;
@@ -38,6 +39,7 @@ final class UpCommand {
         stop.await();
         LOG.info("Stopping");
       }
+      inOrder = true;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
@@ -47,11 +49,17 @@ final class UpCommand {
     return 0;
   }
 
-  /** The JVM ends when its shutdown hooks have: so they wait. */
+  /**
+   * The JVM ends when its shutdown hooks have: so they wait. Its status would be that of a signal,
+   * which service managers take for a failure.
+   */
   private void stopAndWait() {
     stop.countDown();
     try {
       stopped.await();
+      if (inOrder) {
+        Runtime.getRuntime().halt(0);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

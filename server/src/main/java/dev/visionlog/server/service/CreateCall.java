@@ -1,7 +1,5 @@
 package dev.visionlog.server.service;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.pipeline.BatchListener;
@@ -28,31 +26,22 @@ final class CreateCall implements BatchListener {
 
   @Override
   public void stored(BatchOutcome outcome) {
+    BatchOutcome all = outcome.duplicate() ? outcome : outcome.spread(entryCount, batch.indexes());
     List<EntryError> errors = new ArrayList<>(batch.errors());
-    outcome
-        .rejected()
-        .forEach((i, reason) -> errors.add(Rejections.error(batch.indexes()[i], reason)));
+    all.rejected().forEach((i, reason) -> errors.add(Rejections.error(i, reason)));
     if (errors.size() == entryCount) {
       observer.onError(allBad(errors));
       return;
     }
+    List<Long> ids = Arrays.stream(all.ids()).boxed().toList();
+    long without = ids.stream().filter(id -> id == 0).count();
     observer.onNext(
         CreateLogsResponse.newBuilder()
-            .addAllIds(ids(outcome))
+            .addAllIds(ids)
             .addAllErrors(errors)
-            .setSuppressedCount(batch.suppressed())
+            .setSuppressedCount((int) Math.max(0, without - errors.size()))
             .build());
     observer.onCompleted();
-  }
-
-  private List<Long> ids(BatchOutcome outcome) {
-    Long[] ids = new Long[entryCount];
-    Arrays.fill(ids, 0L);
-    long[] stored = outcome.ids();
-    for (int i = 0; i < Math.min(stored.length, batch.entries().size()); i++) {
-      ids[batch.indexes()[i]] = stored[i];
-    }
-    return Arrays.asList(ids);
   }
 
   @Override
@@ -63,21 +52,7 @@ final class CreateCall implements BatchListener {
   /** One error for a call of which nothing can be stored, with every field that is wrong. */
   static StatusRuntimeException allBad(List<EntryError> errors) {
     BadRequest.Builder all = BadRequest.newBuilder();
-    for (EntryError error : errors) {
-      for (Any detail : error.getStatus().getDetailsList()) {
-        if (detail.is(BadRequest.class)) {
-          all.addAllFieldViolations(unpack(detail).getFieldViolationsList());
-        }
-      }
-    }
+    errors.forEach(error -> all.addAllFieldViolations(error.getFieldViolationsList()));
     return ApiErrors.badFields(errors.get(0).getStatus().getMessage(), all.build());
-  }
-
-  private static BadRequest unpack(Any detail) {
-    try {
-      return detail.unpack(BadRequest.class);
-    } catch (InvalidProtocolBufferException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -58,17 +58,25 @@ final class ExportStream {
 
   private void sendPiece() {
     List<LogEntry> entries = store.scan(filter, last, receivedBy, PIECE);
-    ByteString data = encoder.encode(entries, count == 0);
-    count += entries.size();
-    if (!data.isEmpty()) {
-      observer.onNext(ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build());
+    if (count == 0 && entries.isEmpty()) {
+      send(entries);
     }
+    MessageSize.pieces(entries).forEach(this::send);
     if (entries.size() < PIECE) {
       done = true;
       observer.onCompleted();
     } else {
       LogEntry end = entries.get(entries.size() - 1);
       last = Optional.of(new LogKey(end.time(), end.id()));
+    }
+  }
+
+  /** An empty file has a header too, where the format has one. */
+  private void send(List<LogEntry> entries) {
+    ByteString data = encoder.encode(entries, count == 0);
+    count += entries.size();
+    if (!data.isEmpty()) {
+      observer.onNext(ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build());
     }
   }
 }

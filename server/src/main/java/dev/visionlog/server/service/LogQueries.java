@@ -4,7 +4,9 @@ import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.model.Level;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.LogCounts;
+import dev.visionlog.server.store.LogKey;
 import dev.visionlog.server.store.LogPage;
 import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.Total;
@@ -61,19 +63,38 @@ final class LogQueries {
   ListLogsResponse list(ListLogsRequest request) {
     SearchRequest search = SearchRequest.of(request);
     Duration budget = Calls.budget(searchBudget);
-    LogPage page = store.search(search.search(budget));
+    long start = System.nanoTime();
+    LogPage page = cut(store.search(search.search(budget)), search);
     ListLogsResponse.Builder response =
         ListLogsResponse.newBuilder()
             .addAllEntries(writer.write(page.entries(), request.getExtraFormat()));
     page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
     page.searchedUntil().ifPresent(time -> response.setSearchedUntil(Times.timestamp(time)));
     if (request.getWithTotal()) {
-      Total total = store.count(search.filter(), budget);
+      Total total = store.count(search.filter(), budget.minusNanos(System.nanoTime() - start));
       response
           .setTotalSize(Math.max(total.count(), page.entries().size()))
           .setTotalIsLowerBound(total.isLowerBound());
     }
     return response.build();
+  }
+
+  /** What does not fit into one message comes with the next page. */
+  private static LogPage cut(LogPage page, SearchRequest search) {
+    int fitting = MessageSize.fitting(page.entries());
+    if (fitting == page.entries().size()) {
+      return page;
+    }
+    if (search.page() > 1) {
+      throw ApiErrors.badField(
+          "page_size",
+          search.pageSize() + " of these entries are too large for one page; ask for fewer");
+    }
+    LogEntry last = page.entries().get(fitting - 1);
+    return new LogPage(
+        page.entries().subList(0, fitting),
+        Optional.of(new LogKey(last.time(), last.id())),
+        Optional.empty());
   }
 
   LogStats stats(GetLogStatsRequest request) {

@@ -98,6 +98,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
     }
     UUID requestId =
         request.getRequestId().isEmpty() ? null : Uuids.parse("request_id", request.getRequestId());
+    int entryCount = request.getEntriesCount();
     if (!pipeline.hasRoom()) {
       throw ApiErrors.overloaded("PIPELINE_FULL", "The server is busy; try again");
     }
@@ -106,9 +107,12 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
       throw CreateCall.allBad(batch.errors());
     }
     pipeline.submit(
-        new Batch(null, requestId, batch.entries()),
+        new Batch(
+            null,
+            requestId == null ? null : new Batch.Request(requestId, entryCount, batch.indexes()),
+            batch.entries()),
         new Session(),
-        new CreateCall(observer, batch, request.getEntriesCount()));
+        new CreateCall(observer, batch, entryCount));
   }
 
   @Override

@@ -86,12 +86,13 @@ public final class LiveSettings implements AutoCloseable {
     if (!etag.isEmpty() && !etag.equals(before.settings().getEtag())) {
       return Optional.empty();
     }
+    Settings changed = change.apply(before.settings());
+    SettingsRules.check(changed, clock.instant());
     Settings after =
-        SettingsRules.withoutExpired(change.apply(before.settings()), clock.instant()).toBuilder()
+        SettingsRules.withoutExpired(changed, clock.instant()).toBuilder()
             .clearEtag()
             .clearEffectiveThreshold()
             .build();
-    SettingsRules.check(after, clock.instant());
     Optional<SettingsStore.Stored> saved = store.save(json(after), before.revision());
     saved.ifPresent(stored -> become(state(after, stored.revision())));
     return saved.map(stored -> state);

@@ -1,5 +1,6 @@
 package dev.visionlog.server.settings;
 
+import com.google.protobuf.util.Timestamps;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.v1.LevelRetention;
 import dev.visionlog.v1.LogLevel;
@@ -8,7 +9,6 @@ import dev.visionlog.v1.Settings;
 import dev.visionlog.v1.SourceRetention;
 import dev.visionlog.v1.SourceThreshold;
 import dev.visionlog.v1.TemporaryThreshold;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,6 +69,10 @@ final class SettingsRules {
       if (!threshold.hasExpireTime()) {
         throw new InvalidSettingException(field + ".expire_time", "is required");
       }
+      if (!Timestamps.isValid(threshold.getExpireTime())) {
+        throw new InvalidSettingException(
+            field + ".expire_time", "is no time between the years 1 and 9999");
+      }
       if (end(threshold).isAfter(now.plus(LONGEST))) {
         throw new InvalidSettingException(
             field + ".expire_time", "'" + end(threshold) + "' is more than a year ahead");
@@ -77,9 +81,7 @@ final class SettingsRules {
   }
 
   private static void checkZone(String zone) {
-    try {
-      ZoneId.of(zone);
-    } catch (DateTimeException unknown) {
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
       throw new InvalidSettingException(
           "time_zone", "'" + zone + "' is no IANA time zone, such as Europe/Berlin or UTC");
     }
@@ -115,6 +117,9 @@ final class SettingsRules {
     if (source.isEmpty() || source.length() > MAX_SOURCE) {
       throw new InvalidSettingException(
           field, "has " + source.length() + " characters; 1 to " + MAX_SOURCE + " are allowed");
+    }
+    if (source.indexOf('\0') >= 0) {
+      throw new InvalidSettingException(field, "has a NUL character, which no source has");
     }
   }
 

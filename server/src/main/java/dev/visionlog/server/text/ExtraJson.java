@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,16 +16,21 @@ import java.io.UncheckedIOException;
  * secrets masked, depth and size bounded. Immutable.
  */
 public final class ExtraJson {
-  /**
-   * jsonb has no number beyond these; longer ones would be refused with all rows of a transaction.
-   */
   private static final int MAX_NUMBER_LENGTH = 1_000;
 
+  /** Numbers with a greater exponent, positive or negative, are beyond any double. */
+  private static final int MAX_EXPONENT = 400;
+
+  private static final int MAX_DEPTH = 10_000;
+
+  /** Keys come from strangers: a table of them that lives as long as the server could be filled. */
   private final JsonFactory factory =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(10_000)
+                  .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(MAX_NUMBER_LENGTH)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
@@ -71,6 +77,13 @@ public final class ExtraJson {
         throw new InvalidJsonException("must be one JSON object, but something follows it");
       }
       return written;
+    } catch (StreamConstraintsException limit) {
+      throw new InvalidJsonException(
+          "has a number of more than "
+              + MAX_NUMBER_LENGTH
+              + " characters or is nested more than "
+              + MAX_DEPTH
+              + " deep");
     } catch (JsonProcessingException error) {
       throw new InvalidJsonException(
           "is not JSON: line "
@@ -85,11 +98,15 @@ public final class ExtraJson {
   /** Writes what the source says, within the limits. */
   public String write(Source source) throws IOException {
     StringWriter text = new StringWriter(256);
+    long hiddenDigits;
     try (JsonGenerator generator = factory.createGenerator(text)) {
-      source.writeTo(new Sink(generator));
+      Sink sink = new Sink(generator);
+      source.writeTo(sink);
+      hiddenDigits = sink.hiddenDigits;
     }
     String json = text.toString();
-    long bytes = json.length() > maxBytes / 3 ? Texts.utf8Length(json) : 0;
+    boolean maybeLarge = json.length() + hiddenDigits > maxBytes / 3;
+    long bytes = maybeLarge ? Texts.utf8Length(json) + hiddenDigits : 0;
     return bytes <= maxBytes
         ? json
         : "{\"visionlog_cut\":\"extra data of "
@@ -124,11 +141,30 @@ public final class ExtraJson {
     } while (open > 0 && parser.nextToken() != null);
   }
 
+  /** The exponent without its sign; any large number if it is very large. */
+  private static int exponent(String number) {
+    int e = Math.max(number.indexOf('e'), number.indexOf('E'));
+    if (e < 0) {
+      return 0;
+    }
+    boolean signed = number.charAt(e + 1) == '-' || number.charAt(e + 1) == '+';
+    String digits = number.substring(signed ? e + 2 : e + 1);
+    return digits.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+  }
+
+  private static boolean isInfinite(String number) {
+    boolean mayBe = number.length() > 300 || number.indexOf('e') > 0 || number.indexOf('E') > 0;
+    return mayBe && Double.isInfinite(Double.parseDouble(number));
+  }
+
   /** Takes the pieces of one value in order. */
   public final class Sink {
     private final JsonGenerator generator;
     private int depth;
     private boolean secret;
+
+    /** PostgreSQL writes numbers without exponents: so many digits more than came in. */
+    private long hiddenDigits;
 
     private Sink(JsonGenerator generator) {
       this.generator = generator;
@@ -166,7 +202,7 @@ public final class ExtraJson {
     }
 
     public void name(String name) throws IOException {
-      generator.writeFieldName(Texts.clean(name));
+      generator.writeFieldName(masking.mask(Texts.clean(name)));
       secret = masking.isSecretKey(name);
     }
 
@@ -175,11 +211,16 @@ public final class ExtraJson {
       secret = false;
     }
 
-    /** A number as JSON text. */
+    /**
+     * A number as JSON text. One beyond the range of a double becomes a text: many readers have no
+     * other numbers.
+     */
     public void number(String number) throws IOException {
-      if (secret) {
-        text("");
+      int exponent = exponent(number);
+      if (secret || exponent > MAX_EXPONENT || isInfinite(number)) {
+        text(number);
       } else {
+        hiddenDigits += exponent;
         generator.writeNumber(number);
       }
     }

@@ -3,6 +3,7 @@ package dev.visionlog.server.tail;
 import dev.visionlog.server.RunningServer;
 import dev.visionlog.server.config.Settings;
 import dev.visionlog.server.store.postgres.Database;
+import dev.visionlog.server.testing.Entries;
 import dev.visionlog.server.testing.TestDatabase;
 import dev.visionlog.v1.AdminServiceGrpc;
 import dev.visionlog.v1.CreateLogsRequest;

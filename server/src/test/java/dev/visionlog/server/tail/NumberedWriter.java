@@ -2,6 +2,7 @@ package dev.visionlog.server.tail;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.visionlog.server.testing.Entries;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.WriteLogsRequest;

@@ -54,8 +54,8 @@ class TailDatabaseLossIT {
             .map(writer -> CompletableFuture.runAsync(() -> write(writer, enough)))
             .toList();
     for (int cut = 0; cut < CUTS; cut++) {
-      long progress = Entries.stored(database).size() + 200;
-      TailClient.await().until(() -> Entries.stored(database).size() >= progress);
+      long progress = StoredEntries.stored(database).size() + 200;
+      TailClient.await().until(() -> StoredEntries.stored(database).size() >= progress);
       terminateAll();
     }
     enough.set(true);
@@ -63,14 +63,14 @@ class TailDatabaseLossIT {
     writers.forEach(NumberedWriter::close);
     int written = writers.stream().mapToInt(NumberedWriter::entries).sum();
     assertThat(writers.get(1).breaks() + writers.get(3).breaks()).isPositive();
-    List<String> stored = Entries.stored(database);
+    List<String> stored = StoredEntries.stored(database);
     assertThat(stored).hasSize(written);
     for (TailClient tail : tails) {
       tail.awaitEntries(written);
       assertThat(tail.error()).isNull();
       assertThat(tail.gaps()).isEmpty();
-      assertThat(Entries.texts(tail.entries())).isEqualTo(stored);
-      Entries.assertInOrderForEachWriter(tail.entries());
+      assertThat(StoredEntries.texts(tail.entries())).isEqualTo(stored);
+      StoredEntries.assertInOrderForEachWriter(tail.entries());
     }
   }
 

@@ -86,10 +86,10 @@ class TailGapIT {
       TailClient.await()
           .until(() -> reading.stream().allMatch(tail -> tail.entryCount() >= written));
     }
-    List<String> stored = Entries.stored(database);
+    List<String> stored = StoredEntries.stored(database);
     for (TailClient tail : reading) {
       assertThat(tail.gaps()).isEmpty();
-      assertThat(Entries.texts(tail.entries())).isEqualTo(stored);
+      assertThat(StoredEntries.texts(tail.entries())).isEqualTo(stored);
     }
     stalled.forEach(TailClient::resume);
     for (TailClient tail : stalled) {
@@ -143,8 +143,8 @@ class TailGapIT {
       assertThat(fetched).hasSize((int) gap.getMatchedCount());
       seen.addAll(fetched);
     }
-    assertThat(Entries.texts(byPosition(seen)))
-        .isEqualTo(Entries.texts(byPosition(server.list(filter))));
+    assertThat(StoredEntries.texts(byPosition(seen)))
+        .isEqualTo(StoredEntries.texts(byPosition(server.list(filter))));
   }
 
   private static String and(String filter, TailGap gap) {

@@ -44,10 +44,11 @@ class TailOrderIT {
     filtered.awaitEntries(writers.get(3).join());
     assertExact(live);
     assertExact(late);
-    assertThat(Entries.stored(database)).hasSize(written);
-    assertThat(Entries.texts(filtered.entries()))
-        .isEqualTo(Entries.stored(database).stream().filter(text -> text.contains("w3 ")).toList());
-    assertThat(Entries.count(database, "SELECT count(*) FROM commits WHERE entries > 0"))
+    assertThat(StoredEntries.stored(database)).hasSize(written);
+    assertThat(StoredEntries.texts(filtered.entries()))
+        .isEqualTo(
+            StoredEntries.stored(database).stream().filter(text -> text.contains("w3 ")).toList());
+    assertThat(StoredEntries.count(database, "SELECT count(*) FROM commits WHERE entries > 0"))
         .as("commits")
         .isGreaterThan(40);
   }
@@ -61,7 +62,7 @@ class TailOrderIT {
       tails.add(TailClient.open(server.channel(), TailClient.after(0)));
     }
     writing.join();
-    int all = Entries.stored(database).size();
+    int all = StoredEntries.stored(database).size();
     for (TailClient tail : tails) {
       tail.awaitEntries(all);
       assertExact(tail);
@@ -83,21 +84,21 @@ class TailOrderIT {
     }
     assertThat(live.entryCount()).isEqualTo(written);
     assertThat(live.gaps()).isEmpty();
-    assertThat(Entries.count(database, "SELECT count(*) FROM commits WHERE entries = 0"))
+    assertThat(StoredEntries.count(database, "SELECT count(*) FROM commits WHERE entries = 0"))
         .isPositive();
-    Entries.assertInOrderForEachWriter(live.entries());
-    assertThat(Entries.texts(live.entries())).containsAll(Entries.stored(database));
-    List<String> rest = Entries.stored(database);
+    StoredEntries.assertInOrderForEachWriter(live.entries());
+    assertThat(StoredEntries.texts(live.entries())).containsAll(StoredEntries.stored(database));
+    List<String> rest = StoredEntries.stored(database);
     // Another server has none of it in memory.
     try (LiveServer other = new LiveServer(database)) {
       TailClient late = TailClient.open(other.channel(), TailClient.after(0));
       late.awaitEntries(rest.size());
-      assertThat(Entries.texts(late.entries())).isEqualTo(rest);
+      assertThat(StoredEntries.texts(late.entries())).isEqualTo(rest);
       server.logs().deleteLogs(DeleteLogsRequest.newBuilder().setDaysToKeep(0).build());
       server.create("after all");
       late.awaitEntries(rest.size() + 1);
       assertThat(late.entries().get(rest.size()).getMessage()).isEqualTo("after all");
-      assertThat(Entries.stored(database)).hasSize(1);
+      assertThat(StoredEntries.stored(database)).hasSize(1);
     }
   }
 
@@ -116,7 +117,7 @@ class TailOrderIT {
     assertThat(tail.error()).isNull();
     assertThat(tail.gaps()).isEmpty();
     assertThat(tail.entries()).extracting(LogEntry::getPosition).isSorted().doesNotHaveDuplicates();
-    assertThat(Entries.texts(tail.entries())).isEqualTo(Entries.stored(database));
-    Entries.assertInOrderForEachWriter(tail.entries());
+    assertThat(StoredEntries.texts(tail.entries())).isEqualTo(StoredEntries.stored(database));
+    StoredEntries.assertInOrderForEachWriter(tail.entries());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.RetryInfo;
+import dev.visionlog.server.testing.Entries;
 import dev.visionlog.server.testing.TestDatabase;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.ExtraFormat;
@@ -104,11 +105,12 @@ class TailRequestsIT {
       tails.add(tail);
     }
     writing.join();
-    List<String> stored = Entries.stored(database);
+    List<String> stored = StoredEntries.stored(database);
     for (TailClient tail : tails) {
       TailClient.await().until(() -> tail.position() == stored.size());
       int from = stored.size() - tail.entryCount();
-      assertThat(Entries.texts(tail.entries())).isEqualTo(stored.subList(from, stored.size()));
+      assertThat(StoredEntries.texts(tail.entries()))
+          .isEqualTo(stored.subList(from, stored.size()));
     }
   }
 
@@ -123,7 +125,7 @@ class TailRequestsIT {
         TailClient.open(server.channel(), TailLogsRequest.newBuilder().setBacklog(10_000).build());
     tail.awaitEntries(10_000);
     assertThat(tail.error()).isNull();
-    assertThat(Entries.texts(tail.entries())).isEqualTo(Entries.stored(database));
+    assertThat(StoredEntries.texts(tail.entries())).isEqualTo(StoredEntries.stored(database));
     assertThat(tail.messages())
         .extracting(TailLogsResponse::getPosition)
         .isSorted()

@@ -42,7 +42,7 @@ class TailResumeIT {
     Cut cut = new Cut(new Random(3), server::channel, "");
     int written = cutWhileWriting(server, cut);
     cut.until(() -> cut.seen.size() >= written);
-    assertThat(Entries.texts(cut.seen)).isEqualTo(Entries.stored(database));
+    assertThat(StoredEntries.texts(cut.seen)).isEqualTo(StoredEntries.stored(database));
   }
 
   private static int cutWhileWriting(LiveServer server, Cut cut) {
@@ -71,11 +71,11 @@ class TailResumeIT {
     LiveServer server = start(QUICK.withMaxRows(8_192).withTailBuffer(64 * 1024));
     write(server, 1, 10_000);
     write(server, 1, 10_000);
-    assertThat(Entries.count(database, "SELECT max(entries) FROM commits")).isEqualTo(10_000);
+    assertThat(StoredEntries.count(database, "SELECT max(entries) FROM commits")).isEqualTo(10_000);
     Cut cut = new Cut(new Random(5), server::channel, "");
     cut.until(() -> cut.seen.size() >= 20_000);
     assertThat(cut.rounds).isGreaterThan(5);
-    assertThat(Entries.texts(cut.seen)).isEqualTo(Entries.stored(database));
+    assertThat(StoredEntries.texts(cut.seen)).isEqualTo(StoredEntries.stored(database));
   }
 
   @Test
@@ -84,9 +84,9 @@ class TailResumeIT {
     Cut cut = new Cut(new Random(9), server::channel, "message:\"3\"");
     cutWhileWriting(server, cut);
     List<String> expected =
-        Entries.stored(database).stream().filter(TailResumeIT::hasThree).toList();
+        StoredEntries.stored(database).stream().filter(TailResumeIT::hasThree).toList();
     cut.until(() -> cut.seen.size() >= expected.size());
-    assertThat(Entries.texts(cut.seen)).isEqualTo(expected);
+    assertThat(StoredEntries.texts(cut.seen)).isEqualTo(expected);
   }
 
   private static boolean hasThree(String positionAndMessage) {
@@ -125,8 +125,10 @@ class TailResumeIT {
     TailClient last = TailClient.open(current[0].channel(), TailClient.after(position));
     last.awaitEntries(4 * 60 * 20 - seen.size());
     seen.addAll(last.entries());
-    assertThat(Entries.texts(seen)).isEqualTo(Entries.stored(database)).hasSize(4 * 60 * 20);
-    Entries.assertInOrderForEachWriter(seen);
+    assertThat(StoredEntries.texts(seen))
+        .isEqualTo(StoredEntries.stored(database))
+        .hasSize(4 * 60 * 20);
+    StoredEntries.assertInOrderForEachWriter(seen);
   }
 
   /** A consumer whose connection is cut after a few messages, again and again. */

@@ -40,8 +40,8 @@ class TailServersIT {
     for (TailClient tail : List.of(here, there)) {
       tail.awaitEntries(written);
       assertThat(tail.gaps()).isEmpty();
-      assertThat(Entries.texts(tail.entries())).isEqualTo(Entries.stored(database));
-      Entries.assertInOrderForEachWriter(tail.entries());
+      assertThat(StoredEntries.texts(tail.entries())).isEqualTo(StoredEntries.stored(database));
+      StoredEntries.assertInOrderForEachWriter(tail.entries());
     }
   }
 
@@ -63,11 +63,11 @@ class TailServersIT {
       writer.awaitAcked();
       assertThat(writer.breaks()).isGreaterThan(3);
     }
-    assertThat(Entries.stored(database)).hasSize(2_000);
+    assertThat(StoredEntries.stored(database)).hasSize(2_000);
     for (TailClient tail : List.of(here, there)) {
       tail.awaitEntries(2_000);
-      assertThat(Entries.texts(tail.entries())).isEqualTo(Entries.stored(database));
-      Entries.assertInOrderForEachWriter(tail.entries());
+      assertThat(StoredEntries.texts(tail.entries())).isEqualTo(StoredEntries.stored(database));
+      StoredEntries.assertInOrderForEachWriter(tail.entries());
     }
   }
 

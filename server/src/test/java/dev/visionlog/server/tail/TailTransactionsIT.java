@@ -64,10 +64,10 @@ class TailTransactionsIT {
     execute("ROLLBACK");
     server.create("last");
     all.awaitEntries(ENTRIES + 2);
-    assertThat(Entries.texts(all.entries())).isEqualTo(Entries.stored(database));
+    assertThat(StoredEntries.texts(all.entries())).isEqualTo(StoredEntries.stored(database));
     live.awaitEntries(ENTRIES + 1);
-    assertThat(Entries.texts(live.entries()))
-        .isEqualTo(Entries.stored(database).subList(1, ENTRIES + 2));
+    assertThat(StoredEntries.texts(live.entries()))
+        .isEqualTo(StoredEntries.stored(database).subList(1, ENTRIES + 2));
   }
 
   /** It began first and wrote first, and its place is where it commits. */
@@ -82,8 +82,8 @@ class TailTransactionsIT {
     server.create("last");
     live.awaitEntries(ENTRIES + 2);
     assertThat(live.entries().get(ENTRIES).getMessage()).isEqualTo("foreign");
-    assertThat(Entries.texts(live.entries()))
-        .isEqualTo(Entries.stored(database).subList(1, ENTRIES + 3));
+    assertThat(StoredEntries.texts(live.entries()))
+        .isEqualTo(StoredEntries.stored(database).subList(1, ENTRIES + 3));
   }
 
   /** Whoever has taken a position and not committed yet comes first, or never was. */
@@ -93,13 +93,13 @@ class TailTransactionsIT {
     TailClient live = TailClient.fromNow(server.channel());
     execute("BEGIN; " + insert("foreign") + "; " + takePosition());
     CompletableFuture<Void> writing = CompletableFuture.runAsync(this::write);
-    TailClient.await().until(() -> Entries.count(database, WAITING) > 0);
+    TailClient.await().until(() -> StoredEntries.count(database, WAITING) > 0);
     assertThat(live.entries()).isEmpty();
     execute(end);
     writing.join();
-    List<String> stored = Entries.stored(database);
+    List<String> stored = StoredEntries.stored(database);
     live.awaitEntries(stored.size() - 1);
-    assertThat(Entries.texts(live.entries())).isEqualTo(stored.subList(1, stored.size()));
+    assertThat(StoredEntries.texts(live.entries())).isEqualTo(stored.subList(1, stored.size()));
     assertThat(live.entries().get(0).getMessage())
         .isEqualTo(end.equals("COMMIT") ? "foreign" : "w 0");
   }
@@ -119,8 +119,8 @@ class TailTransactionsIT {
               .toList();
       writers.forEach(CompletableFuture::join);
       live.awaitEntries(4 * ENTRIES);
-      assertThat(Entries.texts(live.entries()))
-          .isEqualTo(Entries.stored(database).subList(1, 4 * ENTRIES + 1));
+      assertThat(StoredEntries.texts(live.entries()))
+          .isEqualTo(StoredEntries.stored(database).subList(1, 4 * ENTRIES + 1));
     }
   }
 

@@ -64,7 +64,8 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
     return new TestDatabase(name, postgres.jdbcUrl(name), postgres.user(), postgres.password());
   }
 
-  private static void executeAsAdmin(String sql) {
+  /** Runs a statement in another database of the same PostgreSQL. */
+  public static void executeAsAdmin(String sql) {
     EmbeddedPostgres postgres = postgres();
     try (Connection connection =
             DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());

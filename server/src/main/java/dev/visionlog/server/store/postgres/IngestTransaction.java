@@ -1,6 +1,7 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.model.Batch;
+import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.model.LogEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -71,6 +73,9 @@ final class IngestTransaction implements AutoCloseable {
   private static final String COMMITTED_POSITION =
       "SELECT position FROM commits WHERE first_id = ?";
 
+  /** In create_requests, in the place of the id of an entry that the database has refused. */
+  private static final long REFUSED = -1;
+
   private final Connection connection;
   private final long firstId;
 
@@ -101,7 +106,12 @@ final class IngestTransaction implements AutoCloseable {
             .distinct()
             .toArray();
     Object[] requests =
-        batches.stream().map(Batch::requestId).filter(Objects::nonNull).distinct().toArray();
+        batches.stream()
+            .map(Batch::request)
+            .filter(Objects::nonNull)
+            .map(Batch.Request::id)
+            .distinct()
+            .toArray();
     return new Seen(lockWriters(writers), findRequests(requests));
   }
 
@@ -133,8 +143,8 @@ final class IngestTransaction implements AutoCloseable {
     return sequences;
   }
 
-  private Map<UUID, long[]> findRequests(Object[] requests) throws SQLException {
-    Map<UUID, long[]> found = new HashMap<>();
+  private Map<UUID, BatchOutcome> findRequests(Object[] requests) throws SQLException {
+    Map<UUID, BatchOutcome> found = new HashMap<>();
     if (requests.length == 0) {
       return found;
     }
@@ -143,9 +153,7 @@ final class IngestTransaction implements AutoCloseable {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           Long[] ids = (Long[]) rows.getArray(2).getArray();
-          found.put(
-              rows.getObject(1, UUID.class),
-              Arrays.stream(ids).mapToLong(Long::longValue).toArray());
+          found.put(rows.getObject(1, UUID.class), remembered(ids));
         }
       }
     }
@@ -246,16 +254,36 @@ final class IngestTransaction implements AutoCloseable {
 
   private void rememberRequests(IngestPlan plan) throws SQLException {
     for (IngestPlan.Fresh fresh : plan.fresh()) {
-      UUID requestId = fresh.batch().requestId();
-      if (requestId != null) {
+      Batch.Request request = fresh.batch().request();
+      if (request != null) {
         try (PreparedStatement statement = connection.prepareStatement(REMEMBER_REQUEST)) {
-          statement.setObject(1, requestId);
-          Object[] ids = Arrays.stream(fresh.outcome().ids()).boxed().toArray();
-          statement.setArray(2, connection.createArrayOf("int8", ids));
+          statement.setObject(1, request.id());
+          statement.setArray(
+              2, connection.createArrayOf("int8", marked(request.answer(fresh.outcome()))));
           statement.executeUpdate();
         }
       }
     }
+  }
+
+  /** The ids, with a mark for each entry that the database has refused. */
+  private static Object[] marked(BatchOutcome answer) {
+    Object[] ids = Arrays.stream(answer.ids()).boxed().toArray();
+    answer.rejected().keySet().forEach(i -> ids[i] = REFUSED);
+    return ids;
+  }
+
+  private static BatchOutcome remembered(Long[] marked) {
+    long[] ids = new long[marked.length];
+    Map<Integer, String> rejected = new TreeMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      if (marked[i] == REFUSED) {
+        rejected.put(i, RefusedRows.REASON);
+      } else {
+        ids[i] = marked[i];
+      }
+    }
+    return new BatchOutcome(true, ids, rejected);
   }
 
   void rollback() throws SQLException {

@@ -10,6 +10,9 @@ import java.util.List;
  * row, none of which is committed.
  */
 final class RefusedRows {
+  static final String REASON =
+      "The database cannot hold a value of this entry, such as a number out of its range";
+
   private final IngestTransaction transaction;
   private final IdentityHashMap<LogEntry, String> refused = new IdentityHashMap<>();
 
@@ -34,9 +37,7 @@ final class RefusedRows {
 
   private void split(List<LogEntry> entries) throws SQLException {
     if (entries.size() == 1) {
-      refused.put(
-          entries.get(0),
-          "The database cannot hold a value of this entry, such as a number out of its range");
+      refused.put(entries.get(0), REASON);
       return;
     }
     int middle = entries.size() / 2;

@@ -13,9 +13,9 @@ import java.util.UUID;
  */
 final class Seen {
   private final Map<UUID, Long> lastSequences;
-  private final Map<UUID, long[]> requests;
+  private final Map<UUID, BatchOutcome> requests;
 
-  Seen(Map<UUID, Long> lastSequences, Map<UUID, long[]> requests) {
+  Seen(Map<UUID, Long> lastSequences, Map<UUID, BatchOutcome> requests) {
     this.lastSequences = new HashMap<>(lastSequences);
     this.requests = new HashMap<>(requests);
   }
@@ -26,9 +26,8 @@ final class Seen {
     if (number != null && number.sequence() <= lastSequences.getOrDefault(number.writerId(), 0L)) {
       return Optional.of(new BatchOutcome(true, new long[0], Map.of()));
     }
-    UUID requestId = batch.requestId();
-    long[] ids = requestId == null ? null : requests.get(requestId);
-    return ids == null ? Optional.empty() : Optional.of(new BatchOutcome(true, ids, Map.of()));
+    Batch.Request request = batch.request();
+    return request == null ? Optional.empty() : Optional.ofNullable(requests.get(request.id()));
   }
 
   /**
@@ -39,9 +38,10 @@ final class Seen {
     if (number != null) {
       lastSequences.put(number.writerId(), number.sequence());
     }
-    UUID requestId = batch.requestId();
-    if (requestId != null) {
-      requests.put(requestId, outcome.ids());
+    Batch.Request request = batch.request();
+    if (request != null) {
+      BatchOutcome answer = request.answer(outcome);
+      requests.put(request.id(), new BatchOutcome(true, answer.ids(), answer.rejected()));
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visionlog.server.testing.TestDatabase;
 import dev.visionlog.v1.LogEntry;
-import dev.visionlog.v1.LogLevel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Entries to write, and what the database has of them, read without the server. */
-final class Entries {
+/** What the database has, read without the server. */
+final class StoredEntries {
   private static final String STORED =
       """
       SELECT k.position - k.entries + 1 + l.id - k.first_id AS position, l.message
@@ -24,15 +23,7 @@ final class Entries {
        ORDER BY position
       """;
 
-  private Entries() {}
-
-  static LogEntry info(String message) {
-    return LogEntry.newBuilder()
-        .setLevel(LogLevel.INFO)
-        .setSource("test")
-        .setMessage(message)
-        .build();
-  }
+  private StoredEntries() {}
 
   /** What is stored, as position and message, in the order of positions. */
   static List<String> stored(TestDatabase database) {
