@@ -1,6 +1,5 @@
 package dev.visionlog.server.tail;
 
-import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.server.testing.Entries;
 import dev.visionlog.v1.LogEntry;
@@ -110,7 +109,7 @@ final class NumberedWriter implements AutoCloseable {
   }
 
   void awaitAcked() {
-    await().atMost(PATIENCE).until(this::isAcked);
+    TailClient.await().until(this::isAcked);
   }
 
   private synchronized boolean isAcked() {

@@ -89,6 +89,9 @@ final class PostgresPartitions implements Partitions {
     if (exists) {
       return;
     }
+    // The whole table first: who only waits for a partition has already looked which ones there
+    // are, and would find the rows in neither.
+    handle.execute("LOCK TABLE ONLY logs IN ACCESS EXCLUSIVE MODE");
     handle.execute("LOCK TABLE logs_default IN ACCESS EXCLUSIVE MODE");
     handle.execute(
         "CREATE TABLE "
