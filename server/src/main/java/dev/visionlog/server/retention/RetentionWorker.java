@@ -110,7 +110,9 @@ public final class RetentionWorker implements AutoCloseable {
     LocalDate today = today();
     for (int i = -1; i <= daysAhead; i++) {
       LocalDate day = today.plusDays(i);
-      if (!existing.contains(day) && !partitions.create(day)) {
+      if (existing.contains(day) || partitions.create(day)) {
+        crowds.settle(List.of(day));
+      } else {
         LOG.warn("No partition for {} yet: others were busy with the table", day);
       }
     }

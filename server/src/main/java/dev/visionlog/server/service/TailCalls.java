@@ -54,14 +54,13 @@ final class TailCalls {
     Filter filter = FilterParser.parse(request.getFilter());
     check(request);
     long from = request.hasAfterPosition() ? request.getAfterPosition() : commits.head();
+    List<LogEntry> backlog =
+        request.getBacklog() > 0 ? backlog(filter, from, request.getBacklog()) : List.of();
     TailStream stream =
         new TailStream(observer, writer, request.getExtraFormat(), clock, streams::remove);
-    if (request.getBacklog() > 0) {
-      MessageSize.pieces(backlog(filter, from, request.getBacklog()))
-          .forEach(piece -> stream.entries(piece, from));
-    }
-    stream.follow(hub.subscribe(filter, from, stream));
+    // Before it starts: it may end at once, and then it is to be removed.
     streams.add(stream);
+    stream.follow(hub.subscribe(filter, backlog, from, stream));
   }
 
   private void check(TailLogsRequest request) {

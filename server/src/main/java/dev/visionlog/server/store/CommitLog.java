@@ -11,7 +11,7 @@ public interface CommitLog {
 
   /**
    * The commits after a position, in order and without holes: at least one if there is one, and
-   * about {@code maxEntries} entries at most.
+   * about {@code maxEntries} entries and a few megabytes at most.
    */
   List<Commit> read(long afterPosition, int maxEntries);
 

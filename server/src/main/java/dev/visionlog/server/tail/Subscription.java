@@ -43,12 +43,15 @@ public final class Subscription implements AutoCloseable {
   private boolean catchingUp;
   private boolean stalled;
   private boolean greeted;
+  private List<LogEntry> backlog;
 
-  Subscription(TailHub hub, Filter filter, long afterPosition, TailSink sink) {
+  Subscription(
+      TailHub hub, Filter filter, List<LogEntry> backlog, long afterPosition, TailSink sink) {
     this.hub = hub;
     this.filter = filter;
     this.matches = FilterPredicate.compile(filter);
     this.sink = sink;
+    this.backlog = backlog;
     this.cursor = afterPosition;
     this.catchingUp = true;
     this.lastSent = System.nanoTime();
@@ -121,6 +124,10 @@ public final class Subscription implements AutoCloseable {
       if (!isReady()) {
         return Next.REST;
       }
+      if (!backlog.isEmpty()) {
+        sendBacklog();
+        continue;
+      }
       if (cursor < buffer.floor()) {
         return Next.READ;
       }
@@ -137,6 +144,20 @@ public final class Subscription implements AutoCloseable {
       }
     }
     return Next.GO_ON;
+  }
+
+  /** Sends the next chunk of it. Whoever resumes from there gets the rest. */
+  private void sendBacklog() {
+    int count = 0;
+    long bytes = 0;
+    while (count < Math.min(CHUNK_ENTRIES, backlog.size()) && bytes < CHUNK_BYTES) {
+      bytes += backlog.get(count++).bytes();
+    }
+    boolean last = count == backlog.size();
+    sink.entries(backlog.subList(0, count), last ? cursor : backlog.get(count - 1).position());
+    sent();
+    backlog = List.copyOf(backlog.subList(count, backlog.size()));
+    greet();
   }
 
   /** Deals with what is not in memory any more: one gap, or some commits. */
@@ -219,7 +240,9 @@ public final class Subscription implements AutoCloseable {
 
   /** A heartbeat at the start, and whenever nothing else was sent for a while. */
   private void greet() {
-    boolean due = !greeted || System.nanoTime() - lastSent >= hub.heartbeat().toNanos();
+    boolean due =
+        (!greeted && backlog.isEmpty())
+            || System.nanoTime() - lastSent >= hub.heartbeat().toNanos();
     if (due && !closed && sink.isReady()) {
       greeted = true;
       sink.heartbeat(cursor, Math.max(cursor, hub.head()));

@@ -2,9 +2,11 @@ package dev.visionlog.server.tail;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.model.Commit;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.CommitLog;
 import dev.visionlog.server.store.LogStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +30,7 @@ public final class TailHub implements AutoCloseable {
   private static final Duration RING_EVERY = Duration.ofMillis(20);
 
   /** Other servers ring; this is for the case that it goes unheard. */
-  private static final Duration POLL = Duration.ofSeconds(1);
+  static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Duration HEARTBEAT_CHECK = Duration.ofMillis(250);
 
@@ -103,11 +105,13 @@ public final class TailHub implements AutoCloseable {
   /**
    * Starts a tail.
    *
+   * @param backlog is sent first: matches up to the position, in the order of their positions
    * @param afterPosition everything after it is sent
    * @return the tail; whoever started it closes it
    */
-  public Subscription subscribe(Filter filter, long afterPosition, TailSink sink) {
-    Subscription subscription = new Subscription(this, filter, afterPosition, sink);
+  public Subscription subscribe(
+      Filter filter, List<LogEntry> backlog, long afterPosition, TailSink sink) {
+    Subscription subscription = new Subscription(this, filter, backlog, afterPosition, sink);
     subscriptions.add(subscription);
     subscription.wake();
     return subscription;

@@ -34,7 +34,7 @@ class TailHubTest {
     TailHub hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
     commit(hub, 3);
-    hub.subscribe(Filter.ALL, 2, sink);
+    hub.subscribe(Filter.ALL, List.of(), 2, sink);
     commit(hub, 4);
     awaitPosition(sink, 7);
     assertThat(sink.positions()).containsExactly(3L, 4L, 5L, 6L, 7L);
@@ -45,7 +45,7 @@ class TailHubTest {
     TailHub hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
     commit(hub, 3);
     FakeSink sink = FakeSink.open();
-    hub.subscribe(Filter.ALL, 1, sink);
+    hub.subscribe(Filter.ALL, List.of(), 1, sink);
     awaitPosition(sink, 3);
     assertThat(sink.order()).containsExactly("heartbeat", "entries");
     assertThat(sink.heartbeats()).containsExactly(1L);
@@ -55,7 +55,7 @@ class TailHubTest {
   void heartbeats_goOnWhileNothingMatches() {
     TailHub hub = hub(Long.MAX_VALUE, HEARTBEAT);
     FakeSink sink = FakeSink.open();
-    hub.subscribe(FilterParser.parse("message = nothing"), 0, sink);
+    hub.subscribe(FilterParser.parse("message = nothing"), List.of(), 0, sink);
     commit(hub, 3);
     await().until(() -> sink.heartbeats().contains(3L));
     commit(hub, 2);
@@ -67,7 +67,7 @@ class TailHubTest {
   void stalledTail_getsAGapThatIsExact() {
     TailHub hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
-    Subscription tail = hub.subscribe(FilterParser.parse("message:\"7\""), 0, sink);
+    Subscription tail = hub.subscribe(FilterParser.parse("message:\"7\""), List.of(), 0, sink);
     commit(hub, 7);
     awaitPosition(sink, 7);
     sink.giveRoom(0);
@@ -97,7 +97,7 @@ class TailHubTest {
   void readyTail_getsNoGapHoweverSmallTheBuffer() {
     TailHub hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
-    hub.subscribe(Filter.ALL, 0, sink);
+    hub.subscribe(Filter.ALL, List.of(), 0, sink);
     for (int i = 0; i < 3_000; i++) {
       commit(hub, 1 + i % 20);
     }
@@ -113,7 +113,7 @@ class TailHubTest {
     }
     TailHub hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.stalled();
-    Subscription tail = hub.subscribe(Filter.ALL, 0, sink);
+    Subscription tail = hub.subscribe(Filter.ALL, List.of(), 0, sink);
     for (int i = 0; i < 20; i++) {
       sink.giveRoom(1);
       tail.wake();
@@ -132,7 +132,7 @@ class TailHubTest {
     }
     TailHub hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.stalled();
-    Subscription tail = hub.subscribe(Filter.ALL, 0, sink);
+    Subscription tail = hub.subscribe(Filter.ALL, List.of(), 0, sink);
     await()
         .until(
             () -> {
@@ -152,7 +152,7 @@ class TailHubTest {
     log.append(5_000);
     TailHub hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
-    hub.subscribe(Filter.ALL, 700, sink);
+    hub.subscribe(Filter.ALL, List.of(), 700, sink);
     awaitPosition(sink, 5_020);
     assertThat(sink.positions()).isEqualTo(LongStream.rangeClosed(701, 5_020).boxed().toList());
   }
@@ -163,7 +163,7 @@ class TailHubTest {
     Commit early = log.append(3);
     Commit late = log.append(3);
     FakeSink sink = FakeSink.open();
-    hub.subscribe(Filter.ALL, 5, sink);
+    hub.subscribe(Filter.ALL, List.of(), 5, sink);
     hub.committed(late);
     hub.committed(early);
     awaitPosition(sink, 6);
@@ -176,7 +176,7 @@ class TailHubTest {
     TailHub hub = hub(SMALL, HEARTBEAT);
     log.setAway(true);
     FakeSink sink = FakeSink.open();
-    hub.subscribe(Filter.ALL, 0, sink);
+    hub.subscribe(Filter.ALL, List.of(), 0, sink);
     await().until(() -> sink.heartbeats().size() > 2);
     assertThat(sink.positions()).isEmpty();
     log.setAway(false);
@@ -194,11 +194,11 @@ class TailHubTest {
     List<FakeSink> catchingUp = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       FakeSink sink = FakeSink.open();
-      hub.subscribe(Filter.ALL, 0, sink);
+      hub.subscribe(Filter.ALL, List.of(), 0, sink);
       catchingUp.add(sink);
     }
     FakeSink live = FakeSink.open();
-    hub.subscribe(Filter.ALL, 100, live);
+    hub.subscribe(Filter.ALL, List.of(), 100, live);
     commit(hub, 5);
     await().until(() -> live.positions().size() == 5);
     slow.countDown();
@@ -213,7 +213,7 @@ class TailHubTest {
     CountDownLatch slow = new CountDownLatch(1);
     log.setAway(true);
     FakeSink catchingUp = FakeSink.open();
-    hub.subscribe(Filter.ALL, 0, catchingUp);
+    hub.subscribe(Filter.ALL, List.of(), 0, catchingUp);
     await().until(() -> !catchingUp.heartbeats().isEmpty());
     CountDownLatch reading = new CountDownLatch(1);
     log.onBeforeRead(
@@ -226,7 +226,7 @@ class TailHubTest {
     log.setAway(false);
     await().until(() -> reading.getCount() == 0);
     FakeSink live = FakeSink.open();
-    hub.subscribe(Filter.ALL, 100, live);
+    hub.subscribe(Filter.ALL, List.of(), 100, live);
     await().until(() -> live.heartbeats().size() > 4);
     slow.countDown();
     awaitPosition(catchingUp, 100);
@@ -237,8 +237,8 @@ class TailHubTest {
     TailHub hub = hub(Long.MAX_VALUE, HEARTBEAT);
     FakeSink closed = FakeSink.open();
     FakeSink open = FakeSink.open();
-    Subscription tail = hub.subscribe(Filter.ALL, 0, closed);
-    hub.subscribe(Filter.ALL, 0, open);
+    Subscription tail = hub.subscribe(Filter.ALL, List.of(), 0, closed);
+    hub.subscribe(Filter.ALL, List.of(), 0, open);
     await().until(() -> closed.heartbeats().size() > 1);
     tail.close();
     assertThat(hub.tails()).isEqualTo(1);
@@ -257,7 +257,7 @@ class TailHubTest {
     for (int i = 0; i < 30; i++) {
       FakeSink sink = i % 2 == 0 ? FakeSink.open() : FakeSink.stalled();
       sinks.add(sink);
-      tails.add(hub.subscribe(Filter.ALL, 0, sink));
+      tails.add(hub.subscribe(Filter.ALL, List.of(), 0, sink));
     }
     for (int i = 0; i < 2_000; i++) {
       commit(hub, random.nextInt(5));

@@ -4,12 +4,21 @@ import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.CommitLog;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the order of commits from {@code commits} and their entries from {@code logs}. */
 final class PostgresCommitLog implements CommitLog {
   private static final int MOST_COMMITS = 500;
+
+  /** After so much no further commit is read. */
+  private static final long ENOUGH_BYTES = 2L * 1024 * 1024;
+
+  private static final int FETCH_SIZE = 200;
 
   private static final String HEAD = "SELECT coalesce(max(position), 0) FROM commits";
 
@@ -45,7 +54,9 @@ final class PostgresCommitLog implements CommitLog {
 
   @Override
   public List<Commit> read(long afterPosition, int maxEntries) {
-    return database.work(handle -> read(handle, afterPosition, maxEntries));
+    return database.work(
+        handle ->
+            handle.inTransaction(transaction -> read(transaction, afterPosition, maxEntries)));
   }
 
   private static List<Commit> read(Handle handle, long after, int maxEntries) {
@@ -61,7 +72,20 @@ final class PostgresCommitLog implements CommitLog {
     if (spans.isEmpty()) {
       return List.of();
     }
-    return commits(spans, entries(handle, after, spans.get(spans.size() - 1).position()));
+    return read(handle, after, spans);
+  }
+
+  private static List<Commit> read(Handle handle, long after, List<Span> spans) {
+    Query query =
+        handle
+            .createQuery(ENTRIES)
+            .bind(0, after)
+            .bind(1, spans.get(spans.size() - 1).position())
+            .setFetchSize(FETCH_SIZE);
+    try (query;
+        ResultIterator<LogEntry> rows = query.map((row, context) -> LogRows.read(row)).iterator()) {
+      return commits(spans, rows);
+    }
   }
 
   private static List<Span> spans(Handle handle, long after) {
@@ -73,28 +97,27 @@ final class PostgresCommitLog implements CommitLog {
         .list();
   }
 
-  private static List<LogEntry> entries(Handle handle, long after, long upTo) {
-    return handle
-        .createQuery(ENTRIES)
-        .bind(0, after)
-        .bind(1, upTo)
-        .map((row, context) -> LogRows.read(row))
-        .list();
-  }
-
-  private static List<Commit> commits(List<Span> spans, List<LogEntry> entries) {
+  private static List<Commit> commits(List<Span> spans, Iterator<LogEntry> rows) {
     List<Commit> commits = new ArrayList<>(spans.size());
-    int next = 0;
+    LogEntry next = nextOrNull(rows);
+    long bytes = 0;
     for (Span span : spans) {
-      int from = next;
-      while (next < entries.size() && entries.get(next).position() <= span.position()) {
-        next++;
+      List<LogEntry> entries = new ArrayList<>();
+      while (next != null && next.position() <= span.position()) {
+        entries.add(next);
+        bytes += next.bytes();
+        next = nextOrNull(rows);
       }
-      commits.add(
-          new Commit(
-              span.firstPosition(), span.position(), List.copyOf(entries.subList(from, next))));
+      commits.add(new Commit(span.firstPosition(), span.position(), List.copyOf(entries)));
+      if (bytes >= ENOUGH_BYTES) {
+        break;
+      }
     }
     return commits;
+  }
+
+  private static @Nullable LogEntry nextOrNull(Iterator<LogEntry> rows) {
+    return rows.hasNext() ? rows.next() : null;
   }
 
   @Override

@@ -65,46 +65,46 @@ final class PostgresPartitions implements Partitions {
           });
       return true;
     } catch (RuntimeException error) {
-      if (SqlErrors.is(error, SqlErrors.LOCK_NOT_AVAILABLE)
-          || SqlErrors.is(error, SqlErrors.CHECK_VIOLATION)) {
+      if (SqlErrors.is(error, SqlErrors.LOCK_NOT_AVAILABLE)) {
         return false;
       }
       throw error;
     }
   }
 
-  /**
-   * Entries of the day that came before it had a partition are moved there. Queries that have been
-   * planned already would not find them in their new place: so nobody may be at work on the table
-   * then.
-   */
+  /** Entries of the day that came before it had a partition are moved there. */
   private static void create(Handle handle, LocalDate day) {
     String name = name(day);
     String from = start(day);
     String to = start(day.plusDays(1));
-    String ofDay = " WHERE time >= '" + from + "' AND time < '" + to + "'";
     lockTimeout(handle);
     // One server at a time; the others find the partition when they get here.
     handle.execute("SELECT pg_advisory_xact_lock(7620, 3)");
-    if (is(handle, "to_regclass('" + name + "') IS NOT NULL")) {
+    boolean exists =
+        handle
+            .createQuery("SELECT to_regclass(?) IS NOT NULL")
+            .bind(0, name)
+            .mapTo(Boolean.class)
+            .one();
+    if (exists) {
       return;
     }
-    boolean move = is(handle, "EXISTS (SELECT 1 FROM logs_default" + ofDay + ")");
-    if (move) {
-      handle.execute("LOCK TABLE logs IN ACCESS EXCLUSIVE MODE");
-    }
+    // The whole table first: who only waits for a partition has already looked which ones there
+    // are, and would find the rows in neither.
+    handle.execute("LOCK TABLE ONLY logs IN ACCESS EXCLUSIVE MODE");
+    handle.execute("LOCK TABLE logs_default IN ACCESS EXCLUSIVE MODE");
     handle.execute(
         "CREATE TABLE "
             + name
             + " (LIKE logs INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)");
-    if (move) {
-      handle.execute(
-          "WITH moved AS (DELETE FROM logs_default"
-              + ofDay
-              + " RETURNING *) INSERT INTO "
-              + name
-              + " SELECT * FROM moved");
-    }
+    handle.execute(
+        "WITH moved AS (DELETE FROM logs_default WHERE time >= '"
+            + from
+            + "' AND time < '"
+            + to
+            + "' RETURNING *) INSERT INTO "
+            + name
+            + " SELECT * FROM moved");
     handle.execute(
         "ALTER TABLE logs ATTACH PARTITION "
             + name
@@ -113,10 +113,6 @@ final class PostgresPartitions implements Partitions {
             + "') TO ('"
             + to
             + "')");
-  }
-
-  private static boolean is(Handle handle, String condition) {
-    return handle.createQuery("SELECT " + condition).mapTo(Boolean.class).one();
   }
 
   static void lockTimeout(Handle handle) {

@@ -14,7 +14,6 @@ final class SqlErrors {
   static final String QUERY_CANCELED = "57014";
   static final String LOCK_NOT_AVAILABLE = "55P03";
   static final String UNIQUE_VIOLATION = "23505";
-  static final String CHECK_VIOLATION = "23514";
 
   private SqlErrors() {}
 
