@@ -5,6 +5,7 @@ import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.store.LogCounts;
+import dev.visionlog.server.store.LogKey;
 import dev.visionlog.server.store.LogPage;
 import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.Total;
@@ -17,6 +18,7 @@ import dev.visionlog.v1.HistogramBucket;
 import dev.visionlog.v1.ListLogSourcesResponse;
 import dev.visionlog.v1.ListLogsRequest;
 import dev.visionlog.v1.ListLogsResponse;
+import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogSource;
 import dev.visionlog.v1.LogStats;
 import java.time.Clock;
@@ -33,6 +35,10 @@ final class LogQueries {
   private static final Duration LONGEST_PERIOD = Duration.ofDays(366L * 1_000);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int DEFAULT_BUCKETS = 60;
+
+  /** Clients take 4 MiB in a message unless they are told otherwise. */
+  private static final long MAX_PAGE_BYTES = 3L * 1024 * 1024;
+
   private static final int MAX_BUCKETS = 1_000;
 
   private final LogStore store;
@@ -63,11 +69,19 @@ final class LogQueries {
     Duration budget = Calls.budget(searchBudget);
     long start = System.nanoTime();
     LogPage page = store.search(search.search(budget));
-    ListLogsResponse.Builder response =
-        ListLogsResponse.newBuilder()
-            .addAllEntries(writer.write(page.entries(), request.getExtraFormat()));
-    page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
-    page.searchedUntil().ifPresent(time -> response.setSearchedUntil(Times.timestamp(time)));
+    List<LogEntry> entries = writer.write(page.entries(), request.getExtraFormat());
+    int fitting = request.hasPage() ? entries.size() : fitting(entries);
+    ListLogsResponse.Builder response = ListLogsResponse.newBuilder();
+    if (fitting < entries.size()) {
+      dev.visionlog.server.model.LogEntry last = page.entries().get(fitting - 1);
+      response
+          .addAllEntries(entries.subList(0, fitting))
+          .setNextPageToken(search.token(new LogKey(last.time(), last.id())));
+    } else {
+      response.addAllEntries(entries);
+      page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
+      page.searchedUntil().ifPresent(time -> response.setSearchedUntil(Times.timestamp(time)));
+    }
     if (request.getWithTotal()) {
       Total total = store.count(search.filter(), budget.minusNanos(System.nanoTime() - start));
       response
@@ -75,6 +89,18 @@ final class LogQueries {
           .setTotalIsLowerBound(total.isLowerBound());
     }
     return response.build();
+  }
+
+  /** How many of the entries an answer can have; at least one. */
+  private static int fitting(List<LogEntry> entries) {
+    long bytes = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      bytes += entries.get(i).getSerializedSize();
+      if (bytes > MAX_PAGE_BYTES && i > 0) {
+        return i;
+      }
+    }
+    return entries.size();
   }
 
   LogStats stats(GetLogStatsRequest request) {
