@@ -126,9 +126,9 @@ class ListLogsIT {
     server.execute(
         """
         INSERT INTO logs (id, time, received_time, level, source, message)
-        SELECT 5000000 + i, date_trunc('day', now()) - interval '3 days' + i * interval '3 seconds', now(),
-               'INFO', 'bulk', CASE WHEN i % 11000 = 7 THEN 'needle ' ELSE 'straw ' END || repeat('x', 50) || i
-          FROM generate_series(1, 100000) AS i
+        SELECT 5000000 + i, date_trunc('day', now()) - interval '1 day' + i * interval '3 seconds', now(),
+               'INFO', 'bulk', CASE WHEN i % 9000 = 7 THEN 'needle ' ELSE 'straw ' END || repeat('x', 50) || i
+          FROM generate_series(1, 40000) AS i
         """);
     ListLogsRequest.Builder request = request().setFilter("message:\"needle\"").setPageSize(100);
     List<String> found = new ArrayList<>();
