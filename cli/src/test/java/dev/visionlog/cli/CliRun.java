@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Runs the command line in this process, with a fixed clock and everything it prints in hand. */
 final class CliRun {
@@ -27,9 +28,18 @@ final class CliRun {
   private InputStream in = InputStream.nullInputStream();
   private OutputStream target = out;
   private boolean terminal;
+  private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   CliRun server(FakeServer server) {
-    variables.put("VISIONLOG_SERVER", server.address());
+    return server(server.address());
+  }
+
+  CliRun server(String address) {
+    return variable("VISIONLOG_SERVER", address);
+  }
+
+  CliRun systemClock() {
+    clock = Clock.systemUTC();
     return this;
   }
 
@@ -39,7 +49,11 @@ final class CliRun {
   }
 
   CliRun input(String text) {
-    in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return input(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  CliRun input(InputStream stream) {
+    in = stream;
     return this;
   }
 
@@ -57,17 +71,19 @@ final class CliRun {
     ZoneId zone = ZoneOffset.UTC;
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
     Surroundings surroundings =
-        new Surroundings(
-            in,
-            target,
-            errors,
-            variables,
-            terminal,
-            terminal,
-            terminal,
-            Clock.fixed(NOW, zone),
-            zone);
+        new Surroundings(in, target, errors, variables, terminal, terminal, terminal, clock, zone);
     return VisionlogCli.run(args, surroundings, interruption);
+  }
+
+  /** The same on a thread of its own; what it prints can be looked at meanwhile. */
+  CompletableFuture<Integer> start(String... args) {
+    return CompletableFuture.supplyAsync(() -> run(args), task -> daemon(task).start());
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "cli");
+    thread.setDaemon(true);
+    return thread;
   }
 
   String out() {
@@ -76,6 +92,17 @@ final class CliRun {
 
   List<String> lines() {
     return out().lines().toList();
+  }
+
+  /** The lines that are complete, each parsed as JSON. */
+  List<JsonValue> jsonLines() {
+    String text = out();
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(JsonValue::parse).toList();
+  }
+
+  /** All of the output as one JSON document. */
+  JsonValue json() {
+    return JsonValue.parse(out());
   }
 
   String err() {

@@ -124,7 +124,12 @@ class ImportCommandTest {
     cli.input("{\"message\":\"x\"}\n{");
 
     assertThat(cli.run("import", "--json", "-")).isEqualTo(1);
-    assertThat(cli.out()).startsWith("{").contains("\"entries_stored\": 1").contains("\"line\": 2");
+    assertThat(cli.json().number("entries_stored")).isEqualTo(1);
+    JsonValue rejection = cli.json().list("rejections").get(0);
+    assertThat(rejection.number("line")).isEqualTo(2);
+    assertThat(rejection.text("reason"))
+        .startsWith("Invalid JSON: Unexpected end-of-input")
+        .doesNotContain("Source");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.visionlog.server.metrics.Metrics;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.pipeline.PipelineLimits;
+import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.retention.RollUpWorker;
 import dev.visionlog.server.service.Services;
 import dev.visionlog.server.service.Streams;
@@ -70,14 +71,15 @@ public final class RunningServer implements AutoCloseable {
     open(new Doorbell(database.dataSource(), serverId, hub::wake, live::refreshSoon));
     PipelineCounters counters = new PipelineCounters();
     IngestPipeline pipeline =
-        open(
-            new IngestPipeline(
-                stores.logWriter(), limits(settings.ingest()), counters, hub::committed, grace));
+        open(new IngestPipeline(stores.logWriter(), limits(settings.ingest()), counters, grace));
+    pipeline.onCommit(hub::committed);
     open(new RollUpWorker(stores.rollUp()));
     Services services =
         new Services(
             settings, stores, pipeline, counters, hub, live, streams, Version.text(), clock);
-    open(services.retention()).start(settings.retentionInterval());
+    RetentionWorker retention = open(services.retention());
+    pipeline.onCommit(retention::committed);
+    retention.start(settings.retentionInterval());
     this.health = open(new HealthMonitor(database, services.all()));
     this.metrics =
         settings.metricsPort() == 0

@@ -82,7 +82,7 @@ class ArrowsTest {
         .check(SERVER);
   }
 
-  /** Whoever needs rows asks the store: but for the programs that start and check a database. */
+  /** Whoever needs rows asks the store. */
   @Test
   void sql_isSpokenByTheStore() {
     noClasses()
@@ -90,7 +90,8 @@ class ArrowsTest {
         .resideOutsideOfPackages(ROOT + ".store.postgres..", ROOT + ".embedded..", ROOT)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer..")
+        .resideInAnyPackage(
+            "javax.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer..")
         .check(SERVER);
     noClasses()
         .that()

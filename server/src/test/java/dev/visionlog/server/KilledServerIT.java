@@ -10,12 +10,15 @@ import dev.visionlog.server.testing.TestWriter;
 import dev.visionlog.server.testing.Writers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server, or its PostgreSQL, that is killed under load: what was acknowledged is stored, once. */
+/**
+ * A server, or its PostgreSQL, that is killed under load: what was acknowledged is stored, once.
+ */
 class KilledServerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -24,7 +27,7 @@ class KilledServerIT {
 
   @AfterEach
   void stop() throws InterruptedException {
-    server.get().close();
+    server().close();
   }
 
   @Test
@@ -32,7 +35,7 @@ class KilledServerIT {
     start();
     try (Writers writers = writers()) {
       awaitProgress(writers, 100);
-      server.get().kill();
+      server().kill();
       start();
       awaitProgress(writers, 100);
       writers.finish();
@@ -45,10 +48,10 @@ class KilledServerIT {
     start();
     try (Writers writers = writers()) {
       awaitProgress(writers, 100);
-      long killed = server.get().postmaster();
+      long killed = server().postmaster();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
       awaitProgress(writers, 100);
-      assertThat(server.get().postmaster()).isNotEqualTo(killed);
+      assertThat(server().postmaster()).isNotEqualTo(killed);
       writers.finish();
       assertExactAfterStop(writers);
     }
@@ -59,9 +62,9 @@ class KilledServerIT {
     start();
     try (Writers writers = writers()) {
       awaitProgress(writers, 100);
-      assertThat(server.get().terminate()).isZero();
+      assertThat(server().terminate()).isZero();
       assertThat(writers.all()).allMatch(writer -> writer.unavailable() >= 1);
-      assertThat(server.get().output()).contains("Stopped").doesNotContain(" ERROR ");
+      assertThat(server().output()).contains("Stopped").doesNotContain(" ERROR ");
       start();
       awaitProgress(writers, 20);
       writers.finish();
@@ -69,12 +72,16 @@ class KilledServerIT {
     }
   }
 
+  private ServerProcess server() {
+    return Objects.requireNonNull(server.get());
+  }
+
   private void start() {
     server.set(ServerProcess.start(folder));
   }
 
   private Writers writers() {
-    return new Writers(3, Long.MAX_VALUE, () -> server.get().channel());
+    return new Writers(3, Long.MAX_VALUE, () -> server().channel());
   }
 
   private static void awaitProgress(Writers writers, long batches) {
@@ -84,7 +91,7 @@ class KilledServerIT {
 
   /** Looks at the data with a PostgreSQL of its own. */
   private void assertExactAfterStop(Writers writers) throws Exception {
-    server.get().terminate();
+    server().terminate();
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.start(
             EmbeddedPostgresOptions.of(folder.resolve("data/postgres"))

@@ -1,6 +1,7 @@
 package dev.visionlog.cli.command;
 
 import dev.visionlog.cli.connection.ExitCodes;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.v1.CleanupRequest;
 import dev.visionlog.v1.CleanupResponse;
 import java.util.List;
@@ -31,10 +32,9 @@ final class CleanupCommand extends SessionCommand {
   }
 
   private static String text(CleanupResponse answer) {
-    return String.format(
-        "%,d entries %s, %d days as a whole",
-        answer.getDeletedCount(),
-        answer.getDryRun() ? "would be deleted" : "deleted",
-        answer.getDroppedPartitions());
+    return Amounts.entries(answer.getDeletedCount())
+        + (answer.getDryRun() ? " would be deleted, " : " deleted, ")
+        + Amounts.of(answer.getDroppedPartitions(), "day", "days")
+        + " as a whole";
   }
 }

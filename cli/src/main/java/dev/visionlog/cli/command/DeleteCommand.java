@@ -3,6 +3,7 @@ package dev.visionlog.cli.command;
 import dev.visionlog.cli.connection.CommandFailure;
 import dev.visionlog.cli.connection.ExitCodes;
 import dev.visionlog.cli.connection.Filters;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.v1.DeleteLogsRequest;
 import dev.visionlog.v1.DeleteLogsResponse;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class DeleteCommand extends SessionCommand {
   }
 
   private boolean isConfirmed(long count) throws IOException {
-    return new Confirmation(session()).ask(String.format("Delete %,d entries for good?", count));
+    return new Confirmation(session()).ask("Delete " + Amounts.entries(count) + " for good?");
   }
 
   private DeleteLogsResponse call(DeleteLogsRequest request, boolean onlyCount) {
@@ -77,9 +78,7 @@ final class DeleteCommand extends SessionCommand {
 
   private void print(DeleteLogsResponse answer) {
     String verb = answer.getDryRun() ? "would be deleted" : "deleted";
-    session()
-        .print(
-            answer, () -> List.of(String.format("%,d entries %s", answer.getDeletedCount(), verb)));
+    session().print(answer, () -> List.of(Amounts.entries(answer.getDeletedCount()) + " " + verb));
   }
 
   private DeleteLogsRequest request() {

@@ -2,6 +2,7 @@ package dev.visionlog.cli.command;
 
 import dev.visionlog.cli.connection.ExitCodes;
 import dev.visionlog.cli.connection.Filters;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.v1.ExportFormat;
 import dev.visionlog.v1.ExportLogsRequest;
 import dev.visionlog.v1.ExportLogsResponse;
@@ -67,7 +68,7 @@ final class ExportCommand extends SessionCommand {
         copy(chunks, chunk -> chunk.getData().writeTo(target.stream()));
         target.complete();
       }
-      session().notices().info(String.format("%,d entries written to %s", count, file));
+      session().notices().info(Amounts.entries(count) + " written to " + file);
     }
     return ExitCodes.OK;
   }
@@ -77,7 +78,7 @@ final class ExportCommand extends SessionCommand {
       ExportLogsResponse chunk = chunks.next();
       writer.write(chunk);
       count = chunk.getEntryCount();
-      session().notices().progress(() -> String.format("%,d entries exported", count));
+      session().notices().progress(() -> Amounts.entries(count) + " exported");
     }
     session().notices().clear();
   }

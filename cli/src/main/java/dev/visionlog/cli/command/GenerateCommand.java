@@ -1,6 +1,7 @@
 package dev.visionlog.cli.command;
 
 import dev.visionlog.cli.connection.ExitCodes;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.v1.GenerateLogsRequest;
 import dev.visionlog.v1.GenerateLogsResponse;
 import dev.visionlog.v1.LogScenario;
@@ -77,7 +78,9 @@ final class GenerateCommand extends SessionCommand {
   }
 
   private static String text(GenerateLogsResponse answer) {
-    return String.format(
-        "%,d entries generated, %,d stored", answer.getGeneratedCount(), answer.getStoredCount());
+    return Amounts.entries(answer.getGeneratedCount())
+        + " generated, "
+        + Amounts.grouped(answer.getStoredCount())
+        + " stored";
   }
 }

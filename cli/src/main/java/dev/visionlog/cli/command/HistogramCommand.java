@@ -1,6 +1,7 @@
 package dev.visionlog.cli.command;
 
 import dev.visionlog.cli.connection.ExitCodes;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.cli.output.Colors;
 import dev.visionlog.v1.GetLogHistogramRequest;
 import dev.visionlog.v1.GetLogHistogramResponse;
@@ -9,6 +10,7 @@ import dev.visionlog.v1.LevelCount;
 import dev.visionlog.v1.LogLevel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,8 +74,8 @@ final class HistogramCommand extends SessionCommand {
     String bar =
         colors.level(LogLevel.ERROR, "█".repeat(errorLength))
             + colors.level(LogLevel.INFO, "█".repeat(length - errorLength));
-    String numbers = String.format("%,12d", bucket.getTotalCount());
-    String note = errors > 0 ? String.format("  %,d ERROR+", errors) : "";
+    String numbers = String.format(Locale.ROOT, "%,12d", bucket.getTotalCount());
+    String note = errors > 0 ? "  " + Amounts.grouped(errors) + " ERROR+" : "";
     return session().times().seconds(bucket.getStart()) + " " + numbers + " " + bar + note;
   }
 

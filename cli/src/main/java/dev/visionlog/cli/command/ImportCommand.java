@@ -7,6 +7,7 @@ import dev.visionlog.cli.importing.DryRun;
 import dev.visionlog.cli.importing.EntrySender;
 import dev.visionlog.cli.importing.FileImport;
 import dev.visionlog.cli.importing.ImportAccount;
+import dev.visionlog.cli.importing.ImportSettings;
 import dev.visionlog.cli.importing.ImportSink;
 import dev.visionlog.cli.importing.Presets;
 import dev.visionlog.cli.output.SafeText;
@@ -75,25 +76,27 @@ final class ImportCommand extends SessionCommand {
     if (files.isEmpty()) {
       throw CommandFailure.usage("Say what to import: files, or - for standard input");
     }
+    checkFiles();
+    ImportSettings settings = options.settings(session());
     ImportAccount account = new ImportAccount();
     if (dryRun) {
-      dryRun(account);
+      dryRun(settings, account);
     } else {
-      send(account);
+      send(settings, account);
     }
     return account.hasRejections() ? ExitCodes.FAILURE : ExitCodes.OK;
   }
 
-  private void dryRun(ImportAccount account) throws IOException {
+  private void dryRun(ImportSettings settings, ImportAccount account) throws IOException {
     DryRun sink = new DryRun(account);
-    readAll(sink, account);
+    readAll(settings, sink, account);
     new ImportText(session()).dryRun(sink, account);
   }
 
-  private void send(ImportAccount account) throws IOException {
+  private void send(ImportSettings settings, ImportAccount account) throws IOException {
     EntrySender sender = new EntrySender(account, session().notices(), this::writer);
     try {
-      readAll(sender, account);
+      readAll(settings, sender, account);
       sender.finish();
     } finally {
       session().notices().clear();
@@ -113,16 +116,20 @@ final class ImportCommand extends SessionCommand {
         listener);
   }
 
-  private void readAll(ImportSink sink, ImportAccount account) throws IOException {
-    FileImport reader = new FileImport(options.settings(session()), sink, account);
+  private void readAll(ImportSettings settings, ImportSink sink, ImportAccount account)
+      throws IOException {
+    FileImport reader = new FileImport(settings, sink, account);
+    for (String file : files) {
+      reader.read(file.equals("-") ? "standard input" : file, open(file));
+    }
+  }
+
+  private void checkFiles() {
     for (String file : files) {
       if (!file.equals("-") && !Files.isReadable(Path.of(file))) {
         throw CommandFailure.usage(
             "There is no file " + SafeText.oneLine(file) + " that can be read");
       }
-    }
-    for (String file : files) {
-      reader.read(file.equals("-") ? "standard input" : file, open(file));
     }
   }
 

@@ -1,16 +1,14 @@
 package dev.visionlog.cli.command;
 
-import com.google.protobuf.ListValue;
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
 import dev.visionlog.cli.importing.DryRun;
 import dev.visionlog.cli.importing.ImportAccount;
 import dev.visionlog.cli.importing.Rejection;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.cli.output.EntryFormat;
-import dev.visionlog.cli.output.Json;
 import dev.visionlog.cli.output.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The account of an import. */
@@ -32,7 +30,7 @@ final class ImportText {
               entry -> session.out().line(session.entries(EntryFormat.FULL, true).render(entry)));
       String levels =
           run.levels().entrySet().stream()
-              .map(level -> level.getKey() + " " + String.format("%,d", level.getValue()))
+              .map(level -> level.getKey() + " " + Amounts.grouped(level.getValue()))
               .collect(Collectors.joining(", "));
       session.out().line("");
       print(account, List.of("levels     " + levels, "Nothing was sent (--dry-run)"));
@@ -43,7 +41,7 @@ final class ImportText {
 
   private void print(ImportAccount account, List<String> further) {
     if (session.json()) {
-      session.out().line(Json.document(json(account)));
+      session.out().line(ImportJson.of(account));
       return;
     }
     List<String> lines = new ArrayList<>(read(account));
@@ -56,6 +54,7 @@ final class ImportText {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
+            Locale.ROOT,
             "lines      %,d read: %,d began an entry, %,d went on with one, %,d blank, %,d rejected",
             account.linesRead(),
             account.entriesRead(),
@@ -65,7 +64,9 @@ final class ImportText {
     if (account.cutLines() > 0) {
       lines.add(
           String.format(
-              "           %,d were too long and were cut or rejected", account.cutLines()));
+              Locale.ROOT,
+              "           %,d were too long and were cut or rejected",
+              account.cutLines()));
     }
     return lines;
   }
@@ -74,6 +75,7 @@ final class ImportText {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
+            Locale.ROOT,
             "entries    %,d sent: %,d stored, %,d rejected, %,d suppressed by a threshold",
             account.entriesSent(),
             account.entriesStored(),
@@ -81,13 +83,17 @@ final class ImportText {
             account.entriesSuppressed()));
     if (account.entriesUnanswered() > 0) {
       lines.add(
-          String.format("           %,d sent without an answer", account.entriesUnanswered()));
+          String.format(
+              Locale.ROOT, "           %,d sent without an answer", account.entriesUnanswered()));
     }
     if (account.batchesResent() > 0) {
       lines.add(
           String.format(
+              Locale.ROOT,
               "batches    %,d sent, %,d again after a lost connection, %,d of those had been stored",
-              account.batchesSent(), account.batchesResent(), account.duplicateBatches()));
+              account.batchesSent(),
+              account.batchesResent(),
+              account.duplicateBatches()));
     }
     return lines;
   }
@@ -101,43 +107,5 @@ final class ImportText {
       lines.add("  " + SafeText.oneLine(rejection.origin() + ": " + rejection.reason()));
     }
     return lines;
-  }
-
-  private static Struct json(ImportAccount account) {
-    ListValue.Builder reasons = ListValue.newBuilder();
-    for (Rejection rejection : account.reasons()) {
-      reasons.addValues(
-          Value.newBuilder()
-              .setStructValue(
-                  Struct.newBuilder()
-                      .putFields("file", text(rejection.origin().file()))
-                      .putFields("line", number(rejection.origin().line()))
-                      .putFields("reason", text(rejection.reason()))));
-    }
-    return Struct.newBuilder()
-        .putFields("lines_read", number(account.linesRead()))
-        .putFields("continuation_lines", number(account.continuationLines()))
-        .putFields("blank_lines", number(account.blankLines()))
-        .putFields("rejected_lines", number(account.rejectedLines()))
-        .putFields("cut_lines", number(account.cutLines()))
-        .putFields("entries_read", number(account.entriesRead()))
-        .putFields("entries_sent", number(account.entriesSent()))
-        .putFields("entries_stored", number(account.entriesStored()))
-        .putFields("entries_rejected", number(account.entriesRejected()))
-        .putFields("entries_suppressed", number(account.entriesSuppressed()))
-        .putFields("entries_unanswered", number(account.entriesUnanswered()))
-        .putFields("batches_sent", number(account.batchesSent()))
-        .putFields("batches_resent", number(account.batchesResent()))
-        .putFields("duplicate_batches", number(account.duplicateBatches()))
-        .putFields("rejections", Value.newBuilder().setListValue(reasons).build())
-        .build();
-  }
-
-  private static Value text(String text) {
-    return Value.newBuilder().setStringValue(text).build();
-  }
-
-  private static Value number(long number) {
-    return Value.newBuilder().setNumberValue((double) number).build();
   }
 }

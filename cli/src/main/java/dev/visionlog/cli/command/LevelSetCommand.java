@@ -7,6 +7,7 @@ import dev.visionlog.cli.output.TimeText;
 import dev.visionlog.v1.LogLevel;
 import dev.visionlog.v1.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,8 +72,14 @@ final class LevelSetCommand extends SessionCommand {
       return Optional.of(
           TimeText.timestamp(session().surroundings().clock().instant().plus(duration)));
     }
-    return Optional.ofNullable(until)
-        .map(session().timeArguments()::future)
-        .map(TimeText::timestamp);
+    return Optional.ofNullable(until).map(this::until).map(TimeText::timestamp);
+  }
+
+  private Instant until(String text) {
+    Instant end = session().timeArguments().future(text);
+    if (!end.isAfter(session().surroundings().clock().instant())) {
+      throw CommandFailure.usage("--until " + text + " has passed: " + end);
+    }
+    return end;
   }
 }

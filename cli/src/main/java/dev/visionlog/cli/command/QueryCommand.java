@@ -2,6 +2,7 @@ package dev.visionlog.cli.command;
 
 import dev.visionlog.cli.connection.CommandFailure;
 import dev.visionlog.cli.connection.LogSearch;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.cli.output.EntryFormat;
 import dev.visionlog.cli.output.EntryRenderer;
 import dev.visionlog.v1.ExtraFormat;
@@ -137,7 +138,12 @@ final class QueryCommand extends SessionCommand {
                   answer.getTotalSize(), answer.getTotalIsLowerBound()));
     } else {
       String bound = answer.getTotalIsLowerBound() ? "At least " : "";
-      session().notices().info(bound + String.format("%,d entries match", answer.getTotalSize()));
+      session()
+          .notices()
+          .info(
+              bound
+                  + Amounts.entries(answer.getTotalSize())
+                  + (answer.getTotalSize() == 1 ? " matches" : " match"));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.visionlog.v1.LogStats;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Counts by level as people read them. */
 final class StatsText {
@@ -27,10 +28,13 @@ final class StatsText {
     List<LogLevel> levels = new ArrayList<>(Levels.all());
     Collections.reverse(levels);
     levels.forEach(level -> lines.add(line(level, Protos.count(stats, level))));
-    lines.add(String.format("  %-8s %,15d", "total", stats.getTotalCount()));
+    lines.add(String.format(Locale.ROOT, "  %-8s %,15d", "total", stats.getTotalCount()));
     lines.add(
         String.format(
-            "Sources: %,d   Cameras: %,d", stats.getUniqueSources(), stats.getUniqueCameras()));
+            Locale.ROOT,
+            "Sources: %,d   Cameras: %,d",
+            stats.getUniqueSources(),
+            stats.getUniqueCameras()));
     if (stats.hasFirstLogTime()) {
       lines.add(
           "First: "
@@ -42,7 +46,7 @@ final class StatsText {
   }
 
   private String line(LogLevel level, long count) {
-    String line = String.format("  %-8s %,15d", level, count);
+    String line = String.format(Locale.ROOT, "  %-8s %,15d", level, count);
     return count > 0 ? colors.level(level, line) : colors.faint(line);
   }
 }

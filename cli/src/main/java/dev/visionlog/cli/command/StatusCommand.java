@@ -40,6 +40,7 @@ final class StatusCommand extends SessionCommand {
             + session().times().seconds(answer.getStartTime()),
         "database   " + database(answer.getDatabase()),
         String.format(
+            Locale.ROOT,
             "pipeline   %,d received, %,d stored, %,d suppressed, %,d rejected, %,d duplicate, %,d failed",
             pipeline.getReceivedCount(),
             pipeline.getStoredCount(),
@@ -48,11 +49,13 @@ final class StatusCommand extends SessionCommand {
             pipeline.getDuplicateCount(),
             pipeline.getFailedCount()),
         String.format(
+            Locale.ROOT,
             "buffered   %,d entries, %s of %s",
             pipeline.getBufferedCount(),
             bytes(pipeline.getBufferedBytes()),
             bytes(pipeline.getBufferLimitBytes())),
         String.format(
+            Locale.ROOT,
             "tails      %d at position %,d, %,d gaps, %,d entries skipped, %s buffered",
             tail.getTails(),
             tail.getHeadPosition(),
@@ -66,6 +69,7 @@ final class StatusCommand extends SessionCommand {
       return "not available";
     }
     return String.format(
+        Locale.ROOT,
         "PostgreSQL %s%s, %s, %d partitions, schema %d",
         SafeText.oneLine(database.getVersion()),
         database.getEmbedded() ? " (embedded)" : "",

@@ -4,6 +4,7 @@ import dev.visionlog.cli.connection.Filters;
 import dev.visionlog.cli.connection.LogSearch;
 import dev.visionlog.cli.connection.Retries;
 import dev.visionlog.cli.connection.RpcErrors;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.cli.output.DurationText;
 import dev.visionlog.cli.output.EntryRenderer;
 import dev.visionlog.cli.output.Json;
@@ -130,11 +131,12 @@ final class TailPrinter implements TailListener {
   }
 
   private static String text(TailGap gap) {
-    return gap.getMatchedCount()
-        + " entries from position "
+    return Amounts.entries(gap.getMatchedCount())
+        + " from position "
         + gap.getFromPosition()
         + " to "
         + gap.getToPosition()
-        + " were left out because this tail read too slowly.";
+        + (gap.getMatchedCount() == 1 ? " was" : " were")
+        + " left out because this tail read too slowly.";
   }
 }

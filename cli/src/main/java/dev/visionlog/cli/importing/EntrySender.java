@@ -8,6 +8,7 @@ import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.WriteLogsResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Sends entries in batches and keeps the account. For one thread. */
@@ -93,8 +94,10 @@ public final class EntrySender implements ImportSink, BatchWriter.Listener {
     notices.progress(
         () ->
             String.format(
+                Locale.ROOT,
                 "%,d lines read, %,d entries stored",
-                account.linesRead(), account.entriesStored()));
+                account.linesRead(),
+                account.entriesStored()));
   }
 
   private static Origin origin(Batch batch, int index) {

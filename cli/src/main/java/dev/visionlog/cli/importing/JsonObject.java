@@ -36,10 +36,15 @@ final class JsonObject {
     try (JsonParser parser = JSON.createParser(text)) {
       return read(parser);
     } catch (JsonProcessingException e) {
-      throw new BadLineException("Invalid JSON: " + e.getOriginalMessage());
+      throw new BadLineException("Invalid JSON: " + reason(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Without where the object began: that is the line. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
   }
 
   /** Takes the value out; null if it is missing or a JSON null. */

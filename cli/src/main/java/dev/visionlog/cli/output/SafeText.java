@@ -1,5 +1,7 @@
 package dev.visionlog.cli.output;
 
+import java.util.Locale;
+
 /**
  * Texts from logs on their way to a terminal. A log may hold anything, also sequences that move the
  * cursor, change the title or reorder what is read; they are shown as escapes and have no effect.
@@ -31,7 +33,7 @@ public final class SafeText {
     } else if (c == '\r') {
       safe.append("\\r");
     } else if (isHarmful(c)) {
-      safe.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c));
+      safe.append(String.format(Locale.ROOT, c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c));
     } else {
       safe.append(c);
     }

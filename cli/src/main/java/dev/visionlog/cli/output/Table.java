@@ -32,7 +32,7 @@ public final class Table {
 
   private static String text(Object cell) {
     return cell instanceof Number number
-        ? String.format("%,d", number.longValue())
+        ? Amounts.grouped(number.longValue())
         : SafeText.oneLine(cell.toString());
   }
 

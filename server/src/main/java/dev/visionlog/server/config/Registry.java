@@ -81,7 +81,7 @@ final class Registry {
   static final Setting<Integer> INGEST_MAX_ROWS =
       define(
           "ingest.max_rows",
-          new IntegerType(1, 1_000_000),
+          new IntegerType(1, 10_000),
           "8192",
           "Most entries in one transaction.");
   static final Setting<Long> INGEST_MAX_MESSAGE =
@@ -89,19 +89,19 @@ final class Registry {
           "ingest.max_message",
           SizeType.between("1KiB", "16MiB"),
           "64KiB",
-          "Longest message of an entry; a longer one is rejected.");
+          "Longest message of an entry, as UTF-8; a longer one is cut and marked.");
   static final Setting<Long> INGEST_MAX_EXTRA =
       define(
           "ingest.max_extra",
           SizeType.between("1KiB", "16MiB"),
           "64KiB",
-          "Largest extra data of an entry, as JSON; larger is rejected.");
+          "Largest extra data of an entry, as JSON; a mark stands in the place of larger.");
   static final Setting<Integer> INGEST_MAX_EXTRA_DEPTH =
       define(
           "ingest.max_extra_depth",
           new IntegerType(1, 256),
           "32",
-          "Deepest nesting in extra data; deeper is rejected.");
+          "Deepest nesting in extra data; a mark stands in the place of what lies deeper.");
   static final Setting<Duration> INGEST_RETRY_FOR =
       define(
           "ingest.retry_for",

@@ -13,7 +13,7 @@ public final class FilterException extends RuntimeException {
    * @param detail what was found and what was expected
    */
   public FilterException(int position, String detail) {
-    super("filter: " + (position > 0 ? "column " + position + ": " : "") + detail);
+    super((position > 0 ? "column " + position + ": " : "") + detail);
     this.position = position;
     this.detail = detail;
   }

@@ -57,28 +57,41 @@ public final class Metrics implements AutoCloseable {
     entries("duplicate", counters.duplicate);
     entries("failed", counters.failed);
     Gauge.builder("visionlog.ingest.buffered.entries", counters.buffered, LongAdder::sum)
+        .description("Entries that wait for their commit")
         .register(registry);
     Gauge.builder("visionlog.ingest.buffered.bytes", pipeline, IngestPipeline::bufferedBytes)
+        .description("Bytes of the entries that wait for their commit")
         .register(registry);
     FunctionCounter.builder("visionlog.ingest.transactions", counters.transactions, LongAdder::sum)
+        .description("Ingest transactions")
         .register(registry);
     Gauge.builder("visionlog.store.available", pipeline, p -> p.isStoreAway() ? 0 : 1)
+        .description("1 while entries can be stored, 0 while the database is away")
         .register(registry);
   }
 
   private void entries(String outcome, LongAdder counter) {
     FunctionCounter.builder("visionlog.ingest.entries", counter, LongAdder::sum)
         .tag("outcome", outcome)
+        .description("Entries that came in, by what became of them")
         .register(registry);
   }
 
   private void bind(TailHub tails) {
-    Gauge.builder("visionlog.tail.streams", tails, TailHub::tails).register(registry);
-    Gauge.builder("visionlog.tail.buffered.bytes", tails, TailHub::bufferedBytes)
+    Gauge.builder("visionlog.tail.streams", tails, TailHub::tails)
+        .description("Open tails")
         .register(registry);
-    Gauge.builder("visionlog.tail.head.position", tails, TailHub::head).register(registry);
-    FunctionCounter.builder("visionlog.tail.gaps", tails, TailHub::gapCount).register(registry);
+    Gauge.builder("visionlog.tail.buffered.bytes", tails, TailHub::bufferedBytes)
+        .description("Bytes of the commits that tails read from memory")
+        .register(registry);
+    Gauge.builder("visionlog.tail.head.position", tails, TailHub::head)
+        .description("Position of the newest entry")
+        .register(registry);
+    FunctionCounter.builder("visionlog.tail.gaps", tails, TailHub::gapCount)
+        .description("Gaps that slow tails were given")
+        .register(registry);
     FunctionCounter.builder("visionlog.tail.skipped.entries", tails, TailHub::skippedCount)
+        .description("Matching entries in those gaps")
         .register(registry);
   }
 

@@ -6,6 +6,7 @@ import dev.visionlog.server.store.LogWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -20,25 +21,33 @@ public final class IngestPipeline implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private final AtomicInteger nextLane = new AtomicInteger();
   private final Duration grace;
+  private final List<Consumer<Commit>> commitListeners = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /**
-   * @param onCommit called by the lanes after each commit, before anyone is answered
    * @param grace how long {@link #close} may take
    */
   public IngestPipeline(
-      LogWriter writer,
-      PipelineLimits limits,
-      PipelineCounters counters,
-      Consumer<Commit> onCommit,
-      Duration grace) {
+      LogWriter writer, PipelineLimits limits, PipelineCounters counters, Duration grace) {
     this.buffer = new Buffer(limits.bufferBytes());
     this.counters = counters;
     this.grace = grace;
     for (int i = 0; i < limits.lanes(); i++) {
-      lanes.add(new Lane("lane-" + i, writer, buffer, counters, limits, onCommit));
+      lanes.add(new Lane("lane-" + i, writer, buffer, counters, limits, this::committed));
     }
     lanes.forEach(Lane::start);
+  }
+
+  /**
+   * Calls the listener from the lanes after each commit, before anyone is answered. It must be
+   * short.
+   */
+  public void onCommit(Consumer<Commit> listener) {
+    commitListeners.add(listener);
+  }
+
+  private void committed(Commit commit) {
+    commitListeners.forEach(listener -> listener.accept(commit));
   }
 
   /** Whether the buffer takes more. */

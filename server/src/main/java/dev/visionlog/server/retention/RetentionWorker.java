@@ -1,6 +1,7 @@
 package dev.visionlog.server.retention;
 
 import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.Partitions;
 import dev.visionlog.server.store.RetentionStore;
@@ -32,6 +33,14 @@ public final class RetentionWorker implements AutoCloseable {
   /** A day with so many entries outside any partition gets one of its own. */
   private static final long CROWD = 20_000;
 
+  /** Days outside these years are of clocks that lie. */
+  private static final LocalDate FIRST_DAY = LocalDate.of(1971, 1, 1);
+
+  private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
+
+  /** Every query looks at every partition, if only to leave it out. */
+  private static final int MOST_PARTITIONS = 1_500;
+
   private static final Duration REQUESTS_KEPT = Duration.ofDays(1);
 
   private final RetentionStore store;
@@ -41,6 +50,7 @@ public final class RetentionWorker implements AutoCloseable {
   private final Clock clock;
   private final int daysAhead;
   private final Consumer<String> report;
+  private final CrowdWatch crowds = new CrowdWatch();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -96,6 +106,7 @@ public final class RetentionWorker implements AutoCloseable {
 
   private void makePartitions() {
     Set<LocalDate> existing = new HashSet<>(partitions.days());
+    crowds.settle(existing);
     LocalDate today = today();
     for (int i = -1; i <= daysAhead; i++) {
       LocalDate day = today.plusDays(i);
@@ -105,12 +116,34 @@ public final class RetentionWorker implements AutoCloseable {
     }
   }
 
-  private void makeRoomForCrowds() {
-    for (LocalDate day : partitions.crowdedDays(CROWD)) {
-      if (partitions.create(day)) {
+  /** Looks at what has been committed. Called by the lanes. */
+  public void committed(Commit commit) {
+    crowds
+        .committed(commit)
+        .ifPresent(
+            day -> {
+              if (!timer.isShutdown()) {
+                timer.execute(() -> makeRoom(day));
+              }
+            });
+  }
+
+  private void makeRoom(LocalDate day) {
+    try {
+      boolean real = !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
+      if (real && partitions.days().size() < MOST_PARTITIONS && partitions.create(day)) {
         report.accept("Made a partition for the many entries of " + day);
       }
+    } catch (StoreUnavailableException away) {
+      LOG.debug("No partition for {} yet", day, away);
+    } catch (RuntimeException error) {
+      LOG.error("No partition for {}", day, error);
     }
+  }
+
+  /** Days that became crowded little by little, or while others were busy with the table. */
+  private void makeRoomForCrowds() {
+    partitions.crowdedDays(CROWD).forEach(this::makeRoom);
   }
 
   private LocalDate today() {

@@ -29,13 +29,18 @@ final class ApiErrors {
   }
 
   static Status badFieldStatus(String field, String description) {
-    BadRequest.FieldViolation violation =
-        BadRequest.FieldViolation.newBuilder().setField(field).setDescription(description).build();
     return status(
         Code.INVALID_ARGUMENT,
         field + ": " + description,
         info("INVALID_FIELD", "field", field),
-        BadRequest.newBuilder().addFieldViolations(violation).build());
+        BadRequest.newBuilder().addFieldViolations(violation(field, description)).build());
+  }
+
+  static BadRequest.FieldViolation violation(String field, String description) {
+    return BadRequest.FieldViolation.newBuilder()
+        .setField(field)
+        .setDescription(description)
+        .build();
   }
 
   static StatusRuntimeException badFields(String message, BadRequest violations) {

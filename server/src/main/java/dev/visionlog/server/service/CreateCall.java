@@ -1,7 +1,5 @@
 package dev.visionlog.server.service;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.pipeline.BatchListener;
@@ -28,8 +26,7 @@ final class CreateCall implements BatchListener {
 
   @Override
   public void stored(BatchOutcome outcome) {
-    BatchOutcome all =
-        outcome.duplicate() ? outcome : outcome.spread(entryCount, batch.indexes());
+    BatchOutcome all = outcome.duplicate() ? outcome : outcome.spread(entryCount, batch.indexes());
     List<EntryError> errors = new ArrayList<>(batch.errors());
     all.rejected().forEach((i, reason) -> errors.add(Rejections.error(i, reason)));
     if (errors.size() == entryCount) {
@@ -55,21 +52,7 @@ final class CreateCall implements BatchListener {
   /** One error for a call of which nothing can be stored, with every field that is wrong. */
   static StatusRuntimeException allBad(List<EntryError> errors) {
     BadRequest.Builder all = BadRequest.newBuilder();
-    for (EntryError error : errors) {
-      for (Any detail : error.getStatus().getDetailsList()) {
-        if (detail.is(BadRequest.class)) {
-          all.addAllFieldViolations(unpack(detail).getFieldViolationsList());
-        }
-      }
-    }
+    errors.forEach(error -> all.addAllFieldViolations(error.getFieldViolationsList()));
     return ApiErrors.badFields(errors.get(0).getStatus().getMessage(), all.build());
-  }
-
-  private static BadRequest unpack(Any detail) {
-    try {
-      return detail.unpack(BadRequest.class);
-    } catch (InvalidProtocolBufferException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

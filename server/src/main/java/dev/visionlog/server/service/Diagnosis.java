@@ -89,7 +89,15 @@ final class Diagnosis {
         .addAllSilences(silences(start, now, least))
         .addAllIncompleteWriters(
             writers.incomplete(MAX_WRITERS).stream().map(Diagnosis::writer).toList());
-    return response.addAllFindings(new Findings(response, least).all()).build();
+    return response.addAllFindings(new Findings(response, criticals(start), least).all()).build();
+  }
+
+  /** Without the test entries: they are no trouble. */
+  private long criticals(Instant start) {
+    return counts
+        .stats(Filter.not(FilterTerms.source(TEST_SOURCE)), start, Optional.empty())
+        .levels()
+        .getOrDefault(Level.CRITICAL, 0L);
   }
 
   private static Duration least(DiagnoseRequest request) {

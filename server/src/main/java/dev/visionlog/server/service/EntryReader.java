@@ -1,6 +1,5 @@
 package dev.visionlog.server.service;
 
-import com.google.rpc.Status;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.PipelineCounters;
@@ -82,8 +81,7 @@ final class EntryReader {
           entries.add(entry);
         }
       } catch (BadEntryException bad) {
-        errors.add(
-            error(i, ApiErrors.badFieldStatus("entries[" + i + "]." + bad.field, bad.description)));
+        errors.add(error(i, "entries[" + i + "]." + bad.field, bad.description));
       }
     }
     counters.received.add(given.size());
@@ -92,8 +90,12 @@ final class EntryReader {
     return new ReadBatch(entries, indexes, errors, suppressed);
   }
 
-  static EntryError error(int index, Status status) {
-    return EntryError.newBuilder().setIndex(index).setStatus(status).build();
+  static EntryError error(int index, String field, String description) {
+    return EntryError.newBuilder()
+        .setIndex(index)
+        .setStatus(ApiErrors.badFieldStatus(field, description))
+        .addFieldViolations(ApiErrors.violation(field, description))
+        .build();
   }
 
   /** Null if it is below its threshold. */

@@ -8,7 +8,6 @@ import dev.visionlog.server.store.LogStore;
 import dev.visionlog.v1.ExportLogsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +17,6 @@ import java.util.Optional;
  */
 final class ExportStream {
   private static final int PIECE = 250;
-
-  /**
-   * After which a message ends. Clients take 4 MiB; a character may become six bytes of JSON, and
-   * the last entry comes on top.
-   */
-  private static final long CHUNK_BYTES = 256 * 1024;
 
   private final ServerCallStreamObserver<ExportLogsResponse> observer;
   private final LogStore store;
@@ -63,40 +56,27 @@ final class ExportStream {
     }
   }
 
-  /** One even if there are no entries: a file may begin with a header. */
-  private static List<List<LogEntry>> chunks(List<LogEntry> entries) {
-    List<List<LogEntry>> chunks = new ArrayList<>();
-    int start = 0;
-    long bytes = 0;
-    for (int i = 0; i < entries.size(); i++) {
-      bytes += entries.get(i).bytes();
-      if (bytes > CHUNK_BYTES) {
-        chunks.add(entries.subList(start, i + 1));
-        start = i + 1;
-        bytes = 0;
-      }
-    }
-    if (start < entries.size() || chunks.isEmpty()) {
-      chunks.add(entries.subList(start, entries.size()));
-    }
-    return chunks;
-  }
-
   private void sendPiece() {
     List<LogEntry> entries = store.scan(filter, last, receivedBy, PIECE);
-    for (List<LogEntry> chunk : chunks(entries)) {
-      ByteString data = encoder.encode(chunk, count == 0);
-      count += chunk.size();
-      if (!data.isEmpty()) {
-        observer.onNext(ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build());
-      }
+    if (count == 0 && entries.isEmpty()) {
+      send(entries);
     }
+    MessageSize.pieces(entries).forEach(this::send);
     if (entries.size() < PIECE) {
       done = true;
       observer.onCompleted();
     } else {
       LogEntry end = entries.get(entries.size() - 1);
       last = Optional.of(new LogKey(end.time(), end.id()));
+    }
+  }
+
+  /** An empty file has a header too, where the format has one. */
+  private void send(List<LogEntry> entries) {
+    ByteString data = encoder.encode(entries, count == 0);
+    count += entries.size();
+    if (!data.isEmpty()) {
+      observer.onNext(ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build());
     }
   }
 }

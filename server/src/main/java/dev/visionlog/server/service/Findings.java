@@ -12,10 +12,15 @@ import java.util.List;
 /** Says in plain words what a person should look at. */
 final class Findings {
   private final DiagnoseResponseOrBuilder facts;
+  private final long criticals;
   private final Duration leastSilence;
 
-  Findings(DiagnoseResponseOrBuilder facts, Duration leastSilence) {
+  /**
+   * @param criticals CRITICAL entries of the period, without those that a diagnosis wrote itself
+   */
+  Findings(DiagnoseResponseOrBuilder facts, long criticals, Duration leastSilence) {
     this.facts = facts;
+    this.criticals = criticals;
     this.leastSilence = leastSilence;
   }
 
@@ -37,9 +42,9 @@ final class Findings {
   }
 
   private void criticals(List<String> findings) {
-    long critical = facts.getStats().getCriticalCount();
-    if (critical > 0) {
-      findings.add(critical + " CRITICAL entries in the period");
+    if (criticals > 0) {
+      findings.add(
+          criticals + " CRITICAL " + (criticals == 1 ? "entry" : "entries") + " in the period");
     }
   }
 

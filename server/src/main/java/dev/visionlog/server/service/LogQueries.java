@@ -4,6 +4,7 @@ import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.model.Level;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.LogCounts;
 import dev.visionlog.server.store.LogKey;
 import dev.visionlog.server.store.LogPage;
@@ -18,7 +19,6 @@ import dev.visionlog.v1.HistogramBucket;
 import dev.visionlog.v1.ListLogSourcesResponse;
 import dev.visionlog.v1.ListLogsRequest;
 import dev.visionlog.v1.ListLogsResponse;
-import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogSource;
 import dev.visionlog.v1.LogStats;
 import java.time.Clock;
@@ -35,10 +35,6 @@ final class LogQueries {
   private static final Duration LONGEST_PERIOD = Duration.ofDays(366L * 1_000);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int DEFAULT_BUCKETS = 60;
-
-  /** Clients take 4 MiB in a message unless they are told otherwise. */
-  private static final long MAX_PAGE_BYTES = 3L * 1024 * 1024;
-
   private static final int MAX_BUCKETS = 1_000;
 
   private final LogStore store;
@@ -68,20 +64,14 @@ final class LogQueries {
     SearchRequest search = SearchRequest.of(request);
     Duration budget = Calls.budget(searchBudget);
     long start = System.nanoTime();
-    LogPage page = store.search(search.search(budget));
-    List<LogEntry> entries = writer.write(page.entries(), request.getExtraFormat());
-    int fitting = request.hasPage() ? entries.size() : fitting(entries);
-    ListLogsResponse.Builder response = ListLogsResponse.newBuilder();
-    if (fitting < entries.size()) {
-      dev.visionlog.server.model.LogEntry last = page.entries().get(fitting - 1);
-      response
-          .addAllEntries(entries.subList(0, fitting))
-          .setNextPageToken(search.token(new LogKey(last.time(), last.id())));
-    } else {
-      response.addAllEntries(entries);
-      page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
-      page.searchedUntil().ifPresent(time -> response.setSearchedUntil(Times.timestamp(time)));
-    }
+    LogPage found = store.search(search.search(budget));
+    List<dev.visionlog.v1.LogEntry> entries =
+        writer.write(found.entries(), request.getExtraFormat());
+    LogPage page = cut(found, MessageSize.fitting(entries), search);
+    ListLogsResponse.Builder response =
+        ListLogsResponse.newBuilder().addAllEntries(entries.subList(0, page.entries().size()));
+    page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
+    page.searchedUntil().ifPresent(time -> response.setSearchedUntil(Times.timestamp(time)));
     if (request.getWithTotal()) {
       Total total = store.count(search.filter(), budget.minusNanos(System.nanoTime() - start));
       response
@@ -91,16 +81,21 @@ final class LogQueries {
     return response.build();
   }
 
-  /** How many of the entries an answer can have; at least one. */
-  private static int fitting(List<LogEntry> entries) {
-    long bytes = 0;
-    for (int i = 0; i < entries.size(); i++) {
-      bytes += entries.get(i).getSerializedSize();
-      if (bytes > MAX_PAGE_BYTES && i > 0) {
-        return i;
-      }
+  /** What does not fit into one message comes with the next page. */
+  private static LogPage cut(LogPage page, int fitting, SearchRequest search) {
+    if (fitting == page.entries().size()) {
+      return page;
     }
-    return entries.size();
+    if (search.page() > 1) {
+      throw ApiErrors.badField(
+          "page_size",
+          search.pageSize() + " of these entries are too large for one page; ask for fewer");
+    }
+    LogEntry last = page.entries().get(fitting - 1);
+    return new LogPage(
+        page.entries().subList(0, fitting),
+        Optional.of(new LogKey(last.time(), last.id())),
+        Optional.empty());
   }
 
   LogStats stats(GetLogStatsRequest request) {

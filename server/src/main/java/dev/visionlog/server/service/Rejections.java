@@ -7,6 +7,6 @@ final class Rejections {
   private Rejections() {}
 
   static EntryError error(int index, String reason) {
-    return EntryReader.error(index, ApiErrors.badFieldStatus("entries[" + index + "]", reason));
+    return EntryReader.error(index, "entries[" + index + "]", reason);
   }
 }

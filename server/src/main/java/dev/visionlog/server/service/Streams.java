@@ -27,18 +27,21 @@ public final class Streams {
 
   /**
    * Tells all streams, also those that are yet to come, and waits until they have ended or time is
-   * up. A stream that ends holds its own lock: so none is told under ours.
+   * up.
    */
   public void drain(Duration most) throws InterruptedException {
     draining = true;
+    // Without our lock: a stream that ends just now holds its own and comes to remove itself.
     open.forEach(Drainable::drain);
+    awaitEnd(most);
+  }
+
+  private synchronized void awaitEnd(Duration most) throws InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
-    synchronized (this) {
-      long left = most.toMillis();
-      while (!open.isEmpty() && left > 0) {
-        wait(left);
-        left = (deadline - System.nanoTime()) / 1_000_000;
-      }
+    long left = most.toMillis();
+    while (!open.isEmpty() && left > 0) {
+      wait(left);
+      left = (deadline - System.nanoTime()) / 1_000_000;
     }
   }
 }

@@ -57,7 +57,8 @@ final class TailCalls {
     TailStream stream =
         new TailStream(observer, writer, request.getExtraFormat(), clock, streams::remove);
     if (request.getBacklog() > 0) {
-      stream.entries(backlog(filter, from, request.getBacklog()), from);
+      MessageSize.pieces(backlog(filter, from, request.getBacklog()))
+          .forEach(piece -> stream.entries(piece, from));
     }
     stream.follow(hub.subscribe(filter, from, stream));
     streams.add(stream);

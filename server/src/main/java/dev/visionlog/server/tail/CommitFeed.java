@@ -25,25 +25,32 @@ final class CommitFeed implements AutoCloseable {
   /** How long a hole is left for one of our own lanes to fill. */
   private static final Duration HOLE_WAIT = Duration.ofMillis(5);
 
-  /** How often the store is asked without being told that there is something. */
-  private static final Duration POLL = Duration.ofSeconds(1);
-
   private static final int READ_ENTRIES = 5_000;
+
+  /** When more than this waits behind a hole, it is let go: the store has it too. */
+  private static final long MAX_WAITING_BYTES = 8L * 1024 * 1024;
 
   private final CommitLog log;
   private final CommitBuffer buffer;
   private final Runnable onAdvance;
+  private final Duration poll;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final TreeMap<Long, Commit> arrived = new TreeMap<>();
+  private long arrivedBytes;
   private boolean woken;
   private volatile boolean closed;
   private final Thread thread = new Thread(this::run, "tail-feed");
 
-  CommitFeed(CommitLog log, CommitBuffer buffer, Runnable onAdvance) {
+  /**
+   * @param onAdvance called when the buffer has more
+   * @param poll how often the store is asked without being told that there is something
+   */
+  CommitFeed(CommitLog log, CommitBuffer buffer, Runnable onAdvance, Duration poll) {
     this.log = log;
     this.buffer = buffer;
     this.onAdvance = onAdvance;
+    this.poll = poll;
     thread.setDaemon(true);
   }
 
@@ -53,9 +60,16 @@ final class CommitFeed implements AutoCloseable {
 
   /** Takes a commit of our own. */
   void add(Commit commit) {
+    long bytes = commit.bytes();
     lock.lock();
     try {
       arrived.put(commit.firstPosition(), commit);
+      arrivedBytes += bytes;
+      if (arrivedBytes > MAX_WAITING_BYTES) {
+        arrived.clear();
+        arrivedBytes = 0;
+        woken = true;
+      }
       changed.signal();
     } finally {
       lock.unlock();
@@ -68,6 +82,16 @@ final class CommitFeed implements AutoCloseable {
     try {
       woken = true;
       changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What has arrived and is not in the buffer yet. */
+  long waitingBytes() {
+    lock.lock();
+    try {
+      return arrivedBytes;
     } finally {
       lock.unlock();
     }
@@ -90,31 +114,24 @@ final class CommitFeed implements AutoCloseable {
   }
 
   private void step() throws InterruptedException {
-    boolean ask = await(POLL);
-    boolean advanced = takeArrived();
-    if (hasHole()) {
-      await(HOLE_WAIT);
-      advanced |= takeArrived();
-      ask |= hasHole();
-    }
-    if (advanced) {
+    boolean ask = awaitCommits();
+    if (takeArrived()) {
       onAdvance.run();
     }
-    if (ask) {
+    if (ask || awaitHole()) {
       readFromStore();
     }
   }
 
-  /** Waits for something to do. True if the store is to be asked. */
-  private boolean await(Duration most) throws InterruptedException {
+  /** Waits until something has arrived or is to be read. True if the store is to be asked. */
+  private boolean awaitCommits() throws InterruptedException {
     lock.lock();
     try {
-      long left = most.toNanos();
-      boolean hole = !arrived.isEmpty();
-      while (!woken && (hole ? !nextHasArrived() : arrived.isEmpty()) && left > 0) {
+      long left = poll.toNanos();
+      while (!woken && arrived.isEmpty() && left > 0) {
         left = changed.awaitNanos(left);
       }
-      boolean ask = woken || (left <= 0 && !hole);
+      boolean ask = woken || arrived.isEmpty();
       woken = false;
       return ask;
     } finally {
@@ -122,17 +139,26 @@ final class CommitFeed implements AutoCloseable {
     }
   }
 
-  private boolean nextHasArrived() {
-    return !arrived.isEmpty() && arrived.firstKey() <= buffer.head() + 1;
-  }
-
-  private boolean hasHole() {
+  /** If there is a hole, gives our lanes a moment to fill it. True if the store is to be asked. */
+  private boolean awaitHole() throws InterruptedException {
     lock.lock();
     try {
-      return !arrived.isEmpty();
+      long left = HOLE_WAIT.toNanos();
+      while (hasHole() && !woken && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return hasHole();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasHole() {
+    return !arrived.isEmpty() && !nextHasArrived();
+  }
+
+  private boolean nextHasArrived() {
+    return !arrived.isEmpty() && arrived.firstKey() <= buffer.head() + 1;
   }
 
   private boolean takeArrived() {
@@ -141,6 +167,7 @@ final class CommitFeed implements AutoCloseable {
       boolean advanced = false;
       while (nextHasArrived()) {
         Map.Entry<Long, Commit> next = arrived.pollFirstEntry();
+        arrivedBytes -= next.getValue().bytes();
         advanced |= append(next.getValue());
       }
       return advanced;
@@ -174,6 +201,7 @@ final class CommitFeed implements AutoCloseable {
   private void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(200);
+      wake();
     } catch (InterruptedException stop) {
       closed = true;
     }

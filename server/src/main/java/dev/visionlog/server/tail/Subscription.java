@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * One tail. It has a cursor in the order of commits and moves it whenever its sink is ready: from
  * the buffer, or, while it still catches up with what was stored before it began, from the store.
  * If its sink was not ready while the buffer moved on, it leaves out what is gone and says so.
  *
- * <p>One thread at a time works on it; whoever comes meanwhile only leaves a note.
+ * <p>One thread at a time works on it; whoever comes meanwhile only leaves a note. What needs the
+ * store is done by threads of its own, so that it holds up no tail that does not.
  */
 public final class Subscription implements AutoCloseable {
   private static final int CHUNK_ENTRIES = 500;
@@ -71,76 +73,103 @@ public final class Subscription implements AutoCloseable {
     hub.remove(this);
   }
 
+  /** What is to be done next. */
+  private enum Next {
+    /** Nothing, until somebody comes. */
+    REST,
+    GO_ON,
+    /** Something that is only in the store. */
+    READ
+  }
+
   private void work() {
+    work(this::turn);
+  }
+
+  private void read() {
+    work(this::readOnce);
+  }
+
+  private void work(Supplier<Next> task) {
     int seen = wakes.get();
-    boolean again;
+    Next next;
     try {
-      again = turn();
       greet();
+      next = task.get();
     } catch (StoreUnavailableException away) {
-      hub.later(this::work, RETRY);
+      hub.later(this::read, RETRY);
       return;
     } catch (RuntimeException error) {
       close();
       sink.failed(error);
       return;
     }
-    if (!closed && (again || wakes.get() != seen)) {
-      hub.execute(this::work);
-    } else if (!wakes.compareAndSet(seen, 0)) {
+    if (closed) {
+      return;
+    }
+    if (next == Next.READ) {
+      hub.executeReading(this::read);
+    } else if (next == Next.GO_ON || !wakes.compareAndSet(seen, 0)) {
       hub.execute(this::work);
     }
   }
 
-  /** True if there may be more to do at once. */
-  private boolean turn() {
-    for (int i = 0; i < TURN && !closed; i++) {
-      if (!sink.isReady()) {
-        stalled = true;
-        return false;
-      }
-      if (!step()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Deals with one commit or gap. False if there is none. */
-  private boolean step() {
+  /** Deals with what is in memory. */
+  private Next turn() {
     CommitBuffer buffer = hub.buffer();
-    if (cursor < buffer.floor()) {
-      if (stalled && !catchingUp) {
-        leaveGap(buffer.floor());
-        return true;
+    for (int i = 0; i < TURN && !closed; i++) {
+      if (!isReady()) {
+        return Next.REST;
       }
-      catchingUp = true;
-      return catchUp();
-    }
-    if (catchingUp) {
-      catchingUp = false;
-      stalled = false;
-    }
-    Commit next = buffer.next(cursor);
-    if (next == null) {
       if (cursor < buffer.floor()) {
-        return true;
+        return Next.READ;
       }
-      stalled = false;
-      return false;
+      if (catchingUp) {
+        catchingUp = false;
+        stalled = false;
+      }
+      Commit next = buffer.next(cursor);
+      if (next != null) {
+        deliver(List.of(next));
+      } else if (cursor >= buffer.floor()) {
+        stalled = false;
+        return Next.REST;
+      }
     }
-    deliver(next);
-    return true;
+    return Next.GO_ON;
   }
 
-  private boolean catchUp() {
-    List<Commit> commits = hub.log().read(cursor, READ_ENTRIES);
-    for (Commit commit : commits) {
-      if (closed || !deliver(commit)) {
-        return true;
+  /** Deals with what is not in memory any more: one gap, or some commits. */
+  private Next readOnce() {
+    if (!isReady()) {
+      return Next.REST;
+    }
+    long floor = hub.buffer().floor();
+    if (cursor < floor) {
+      if (stalled && !catchingUp) {
+        leaveGap(floor);
+      } else {
+        catchUp(floor);
       }
     }
-    return !commits.isEmpty();
+    return Next.GO_ON;
+  }
+
+  private boolean isReady() {
+    boolean ready = sink.isReady();
+    stalled |= !ready;
+    return ready;
+  }
+
+  private void catchUp(long floor) {
+    catchingUp = true;
+    List<Commit> commits = hub.log().read(cursor, READ_ENTRIES);
+    if (commits.isEmpty()) {
+      // Everything up to there is deleted and forgotten.
+      cursor = floor;
+    } else {
+      deliver(commits);
+    }
   }
 
   private void leaveGap(long floor) {
@@ -154,31 +183,32 @@ public final class Subscription implements AutoCloseable {
     stalled = false;
   }
 
-  /** Sends what matches, in chunks. False if the sink was not ready for all of it. */
-  private boolean deliver(Commit commit) {
+  /** Sends what matches, in chunks, as long as the sink is ready. */
+  private void deliver(List<Commit> commits) {
     List<LogEntry> chunk = new ArrayList<>();
     long bytes = 0;
-    for (LogEntry entry : commit.entries()) {
-      if (entry.position() <= cursor || !matches.test(entry)) {
-        continue;
-      }
-      chunk.add(entry);
-      bytes += entry.bytes();
-      if (chunk.size() == CHUNK_ENTRIES || bytes >= CHUNK_BYTES) {
-        send(chunk, entry.position());
-        chunk = new ArrayList<>();
-        bytes = 0;
-        if (!sink.isReady()) {
-          stalled = true;
-          return false;
+    for (Commit commit : commits) {
+      for (LogEntry entry : commit.entries()) {
+        if (entry.position() <= cursor || !matches.test(entry)) {
+          continue;
+        }
+        chunk.add(entry);
+        bytes += entry.bytes();
+        if (chunk.size() == CHUNK_ENTRIES || bytes >= CHUNK_BYTES) {
+          send(chunk, entry.position());
+          chunk = new ArrayList<>();
+          bytes = 0;
+          if (closed || !isReady()) {
+            return;
+          }
         }
       }
     }
+    long last = commits.get(commits.size() - 1).lastPosition();
     if (!chunk.isEmpty()) {
-      send(chunk, commit.lastPosition());
+      send(chunk, last);
     }
-    cursor = commit.lastPosition();
-    return true;
+    cursor = last;
   }
 
   private void send(List<LogEntry> chunk, long position) {

@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,9 +19,16 @@ import java.util.concurrent.atomic.LongAdder;
 /** Hands commits to all tails. For all threads; {@link #close} ends its threads, not its tails. */
 public final class TailHub implements AutoCloseable {
   private static final int PUMPS = 4;
+  private static final int READERS = 2;
+
+  /** One that may be held up by the database when it rings, and one for heartbeats. */
+  private static final int TIMERS = 2;
 
   /** At most so often are other servers told that something has been committed. */
   private static final Duration RING_EVERY = Duration.ofMillis(20);
+
+  /** Other servers ring; this is for the case that it goes unheard. */
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Duration HEARTBEAT_CHECK = Duration.ofMillis(250);
 
@@ -30,7 +38,8 @@ public final class TailHub implements AutoCloseable {
   private final CommitFeed feed;
   private final Duration heartbeat;
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
-  private final ExecutorService pumps = Executors.newFixedThreadPool(PUMPS, named("tail-pump"));
+  private final ExecutorService pumps = threads(PUMPS, "tail-pump");
+  private final ExecutorService readers = threads(READERS, "tail-reader");
   private final ScheduledExecutorService timer;
   private final AtomicBoolean toRing = new AtomicBoolean();
   private final LongAdder gaps = new LongAdder();
@@ -45,10 +54,10 @@ public final class TailHub implements AutoCloseable {
     this.store = store;
     this.heartbeat = heartbeat;
     this.buffer = new CommitBuffer(bufferBytes, log.head());
-    this.feed = new CommitFeed(log, buffer, this::advanced);
-    ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named("tail-timer"));
-    scheduler.setRemoveOnCancelPolicy(true);
-    this.timer = scheduler;
+    this.feed = new CommitFeed(log, buffer, this::advanced, POLL);
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            TIMERS, named("tail-timer"), new ThreadPoolExecutor.DiscardPolicy());
     timer.scheduleWithFixedDelay(
         this::ring, RING_EVERY.toMillis(), RING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(
@@ -129,16 +138,19 @@ public final class TailHub implements AutoCloseable {
     skipped.add(matched);
   }
 
-  void execute(Runnable pump) {
-    if (!pumps.isShutdown()) {
-      pumps.execute(pump);
-    }
+  /** Runs what needs no store. */
+  void execute(Runnable task) {
+    pumps.execute(task);
   }
 
-  void later(Runnable pump, Duration delay) {
-    if (!timer.isShutdown()) {
-      timer.schedule(pump, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  /** Runs what asks the store. */
+  void executeReading(Runnable task) {
+    readers.execute(task);
+  }
+
+  /** Runs what asks the store, after a while. */
+  void later(Runnable task, Duration delay) {
+    timer.schedule(() -> readers.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void advanced() {
@@ -161,6 +173,19 @@ public final class TailHub implements AutoCloseable {
     feed.close();
     timer.shutdownNow();
     pumps.shutdownNow();
+    readers.shutdownNow();
+  }
+
+  /** After the end, tasks are let go. */
+  private static ExecutorService threads(int count, String name) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        named(name),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   private static java.util.concurrent.ThreadFactory named(String name) {

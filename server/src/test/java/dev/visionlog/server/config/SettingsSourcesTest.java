@@ -221,7 +221,7 @@ class SettingsSourcesTest {
 
   @Test
   void poolSize_fitsTheEmbeddedPostgres() {
-    assertThat(errors(Map.of(), "--database-pool-size=51"))
+    assertThat(errors(Map.of(), "--database-pool-size=31"))
         .containsExactly(
             "database.pool_size = '31': must be at most 30 for the embedded PostgreSQL");
   }

@@ -151,7 +151,7 @@ class FilterParserTest {
   void parse_saysWhereAndWhat(String text, int column, String detail) {
     assertThatExceptionOfType(FilterException.class)
         .isThrownBy(() -> FilterParser.parse(text))
-        .withMessageStartingWith("filter: column " + column + ": " + detail)
+        .withMessageStartingWith("column " + column + ": " + detail)
         .satisfies(e -> assertThat(e.position()).isEqualTo(column));
   }
 

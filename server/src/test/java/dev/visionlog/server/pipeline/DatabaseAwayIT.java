@@ -115,10 +115,11 @@ class DatabaseAwayIT {
     String name = server.database().name();
     TestDatabase.executeAsAdmin("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
     TestDatabase.executeAsAdmin(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
   }
 
   private void back() {
-    TestDatabase.executeAsAdmin("ALTER DATABASE " + server.database().name() + " ALLOW_CONNECTIONS true");
+    TestDatabase.executeAsAdmin(
+        "ALTER DATABASE " + server.database().name() + " ALLOW_CONNECTIONS true");
   }
 }

@@ -138,8 +138,7 @@ class BadEntriesIT {
     String source = "s\0".repeat(50);
     String logger = "com.example." + "x".repeat(250) + ".End\0";
     LogEntry stored =
-        store(
-            info("a\0b").toBuilder().setSource(source).setLoggerName(logger).build());
+        store(info("a\0b").toBuilder().setSource(source).setLoggerName(logger).build());
     assertThat(stored.getMessage()).isEqualTo("a␀b");
     assertThat(stored.getSource()).isEqualTo("s␀".repeat(50));
     assertThat(stored.getLoggerName()).startsWith("…xx").endsWith("x.End␀").hasSize(200);
@@ -200,7 +199,8 @@ class BadEntriesIT {
     LogEntry stored = store(info("x").toBuilder().setExtraData(struct).build());
     assertThat(stored.getExtraData().getFieldsOrThrow("nan").getStringValue()).isEqualTo("NaN");
     assertThat(stored.getExtraData().getFieldsOrThrow("nul␀").getStringValue()).isEqualTo("␀");
-    List<Value> list = stored.getExtraData().getFieldsOrThrow("list").getListValue().getValuesList();
+    List<Value> list =
+        stored.getExtraData().getFieldsOrThrow("list").getListValue().getValuesList();
     assertThat(list.get(0).getStringValue()).isEqualTo("-Infinity");
     assertThat(list.get(1).getNumberValue()).isEqualTo(-1e40);
     assertThat(list.get(2).getNumberValue()).isEqualTo(1e15);
@@ -243,8 +243,7 @@ class BadEntriesIT {
         .contains("[cut: deeper than 32 levels]");
     String huge = "{\"a\":\"" + "x".repeat(70_000) + "\"}";
     assertThat(readJson(store(extra(huge)).getId()).getExtraJson())
-        .isEqualTo(
-            "{\"visionlog_cut\": \"extra data of 70008 bytes; at most 65536 are kept\"}");
+        .isEqualTo("{\"visionlog_cut\": \"extra data of 70008 bytes; at most 65536 are kept\"}");
   }
 
   private static Value number(double number) {

@@ -89,8 +89,16 @@ class ExportLogsIT {
     List<List<String>> lines = parseCsv(export(ExportFormat.EXPORT_FORMAT_CSV));
     assertThat(lines.get(0))
         .containsExactly(
-            "id", "time", "received_time", "level", "source", "camera_id", "camera_name",
-            "logger_name", "message", "extra_data");
+            "id",
+            "time",
+            "received_time",
+            "level",
+            "source",
+            "camera_id",
+            "camera_name",
+            "logger_name",
+            "message",
+            "extra_data");
     assertThat(lines).hasSize(NASTY.size() + 1);
     for (int i = 0; i < NASTY.size(); i++) {
       List<String> line = lines.get(i + 1);

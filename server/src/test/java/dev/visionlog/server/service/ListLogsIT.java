@@ -1,7 +1,5 @@
 package dev.visionlog.server.service;
 
-import static dev.visionlog.server.testing.Entries.extra;
-import static dev.visionlog.server.testing.Entries.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
@@ -15,6 +13,7 @@ import dev.visionlog.v1.GetLogStatsRequest;
 import dev.visionlog.v1.ListLogsRequest;
 import dev.visionlog.v1.ListLogsResponse;
 import dev.visionlog.v1.LogEntry;
+import dev.visionlog.v1.LogLevel;
 import dev.visionlog.v1.LogServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -27,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListLogsIT {
+  private static final String SOURCE = "test";
+
   private final TestServer server = TestServer.start("--search-budget", "10ms");
 
   @AfterEach
@@ -54,7 +55,7 @@ class ListLogsIT {
     Timestamp time = Timestamp.newBuilder().setSeconds(1_000).build();
     CreateLogsRequest.Builder request = CreateLogsRequest.newBuilder();
     for (int i = 0; i < 20; i++) {
-      request.addEntries(info(String.valueOf(i)).toBuilder().setTime(time));
+      request.addEntries(test(String.valueOf(i)).toBuilder().setTime(time));
     }
     server.logs().createLogs(request.build());
     assertThat(all(request().setPageSize(3).setOrderBy("time"), 3))
@@ -84,7 +85,8 @@ class ListLogsIT {
     assertThat(list(request().setPageToken(token).setFilter("level>=INFO")).getEntriesList())
         .hasSize(8);
     assertThat(badFields(request().setPageToken(token))).containsExactly("page_token");
-    assertThat(badFields(request().setPageToken(token).setFilter("level >= INFO").setOrderBy("time")))
+    assertThat(
+            badFields(request().setPageToken(token).setFilter("level >= INFO").setOrderBy("time")))
         .containsExactly("page_token");
     assertThat(badFields(request().setPageToken(token).setFilter("level >= INFO").setSource("s")))
         .containsExactly("page_token");
@@ -95,7 +97,8 @@ class ListLogsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"id", "time descending", "time, id", "level", "time; DROP TABLE logs", "desc"})
+  @ValueSource(
+      strings = {"id", "time descending", "time, id", "level", "time; DROP TABLE logs", "desc"})
   void orderBy_isByTimeOnly(String orderBy) {
     assertThat(badFields(request().setOrderBy(orderBy))).containsExactly("order_by");
   }
@@ -127,7 +130,7 @@ class ListLogsIT {
         """
         INSERT INTO logs (id, time, received_time, level, source, message)
         SELECT 5000000 + i, date_trunc('day', now()) - interval '1 day' + i * interval '3 seconds', now(),
-               'INFO', 'bulk', CASE WHEN i % 9000 = 7 THEN 'needle ' ELSE 'straw ' END || repeat('x', 50) || i
+               'INFO', 'test', CASE WHEN i % 9000 = 7 THEN 'needle ' ELSE 'straw ' END || repeat('x', 50) || i
           FROM generate_series(1, 40000) AS i
         """);
     ListLogsRequest.Builder request = request().setFilter("message:\"needle\"").setPageSize(100);
@@ -144,7 +147,8 @@ class ListLogsIT {
     assertThat(unfinished).isPositive();
     assertThat(found)
         .containsExactlyElementsOf(
-            server.rows("SELECT message FROM logs WHERE message LIKE 'needle%' ORDER BY time DESC"));
+            server.rows(
+                "SELECT message FROM logs WHERE message LIKE 'needle%' ORDER BY time DESC"));
   }
 
   /** Clients take 4 MiB in a message by default. */
@@ -153,7 +157,8 @@ class ListLogsIT {
     CreateLogsRequest.Builder request = CreateLogsRequest.newBuilder();
     for (int i = 0; i < 100; i++) {
       request.addEntries(
-          extra("{\"a\":\"" + "x".repeat(60_000) + "\"}").toBuilder().setMessage("m".repeat(60_000)));
+          test("m".repeat(60_000)).toBuilder()
+              .setExtraJson("{\"a\":[1" + ",1".repeat(30_000) + "]}"));
     }
     server.logs().createLogs(request.build());
     ManagedChannel channel =
@@ -178,7 +183,9 @@ class ListLogsIT {
   @Test
   void deepestExtraData_canBeReadAsAStruct() {
     String deepest = "{\"a\":".repeat(31) + "{}" + "}".repeat(31);
-    server.logs().createLogs(Entries.create(extra(deepest), extra("{\"a\":" + deepest + "}")));
+    server.logs().createLogs(Entries.create(
+                test("32").toBuilder().setExtraJson(deepest).build(),
+                test("33").toBuilder().setExtraJson("{\"a\":" + deepest + "}").build()));
     assertThat(list(request()).getEntriesList()).hasSize(2).allMatch(LogEntry::hasExtraData);
   }
 
@@ -191,10 +198,15 @@ class ListLogsIT {
         .logs()
         .createLogs(
             Entries.create(
-                info("0001").toBuilder().setTime(first).build(),
-                info("9999").toBuilder().setTime(last).build()));
-    assertThat(list(request().setStart(first).setEnd(last)).getEntriesCount()).isEqualTo(1);
-    GetLogStatsRequest stats = GetLogStatsRequest.newBuilder().setStart(first).setEnd(last).build();
+                test("0001").toBuilder().setTime(first).build(),
+                test("9999").toBuilder().setTime(last).build()));
+    assertThat(all(request().setStart(first).setEnd(last), 50)).containsExactly("0001");
+    GetLogStatsRequest stats =
+        GetLogStatsRequest.newBuilder()
+            .setFilter("source = test")
+            .setStart(first)
+            .setEnd(last)
+            .build();
     assertThat(server.logs().getLogStats(stats).getStats().getTotalCount()).isEqualTo(2);
     for (String filter : List.of("", "message:\"9\"")) {
       for (int buckets : List.of(1, 7, 1_000)) {
@@ -218,8 +230,7 @@ class ListLogsIT {
                   () ->
                       server
                           .logs()
-                          .getLogStats(
-                              GetLogStatsRequest.newBuilder().setPeriod(period).build())))
+                          .getLogStats(GetLogStatsRequest.newBuilder().setPeriod(period).build())))
           .containsExactly("period");
     }
   }
@@ -244,8 +255,13 @@ class ListLogsIT {
     return server.logs().listLogs(request.build());
   }
 
+  /** The server may have something to say itself: only the test's own entries. */
   private static ListLogsRequest.Builder request() {
-    return ListLogsRequest.newBuilder();
+    return ListLogsRequest.newBuilder().setSource(SOURCE);
+  }
+
+  private static LogEntry test(String message) {
+    return Entries.of(LogLevel.INFO, SOURCE, message);
   }
 
   /** Entries named by their numbers, each a second after the one before. */
@@ -253,7 +269,7 @@ class ListLogsIT {
     CreateLogsRequest.Builder request = CreateLogsRequest.newBuilder();
     for (int i = from; i < from + count; i++) {
       request.addEntries(
-          info(String.valueOf(i)).toBuilder()
+          test(String.valueOf(i)).toBuilder()
               .setTime(Timestamp.newBuilder().setSeconds(1_700_000_000 + i)));
     }
     server.logs().createLogs(request.build());

@@ -53,7 +53,9 @@ class RefusedEntriesIT {
     }
     List<UUID> writers = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     calls.get(0).send(writers.get(0), 1, info("a0"), info("a1"));
-    calls.get(1).send(writers.get(1), 1, info("b0"), info("refused"), info("b2"), info("refused 2"));
+    calls
+        .get(1)
+        .send(writers.get(1), 1, info("b0"), info("refused"), info("b2"), info("refused 2"));
     calls.get(2).send(writers.get(2), 1, info("c0"));
     assertThat(calls.get(0).answer(1).getErrorsList()).isEmpty();
     assertThat(calls.get(2).answer(1).getErrorsList()).isEmpty();

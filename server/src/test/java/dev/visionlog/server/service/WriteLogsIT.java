@@ -11,9 +11,9 @@ import dev.visionlog.v1.EntryError;
 import dev.visionlog.v1.ListWritersRequest;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
-import dev.visionlog.v1.Writer;
 import dev.visionlog.v1.WriteLogsRequest;
 import dev.visionlog.v1.WriteLogsResponse;
+import dev.visionlog.v1.Writer;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -134,8 +134,7 @@ class WriteLogsIT {
   void stream_endsForTooManyEntriesOrTooLongAName() {
     assertThat(badFields(request(1).addAllEntries(Collections.nCopies(10_001, entry("x")))))
         .containsExactly("entries");
-    assertThat(badFields(request(1).setWriterName("n".repeat(201))))
-        .containsExactly("writer_name");
+    assertThat(badFields(request(1).setWriterName("n".repeat(201)))).containsExactly("writer_name");
     assertThat(messages()).isEmpty();
   }
 
@@ -179,7 +178,10 @@ class WriteLogsIT {
   }
 
   private Writer account() {
-    return server.admin().listWriters(ListWritersRequest.getDefaultInstance()).getWritersList()
+    return server
+        .admin()
+        .listWriters(ListWritersRequest.getDefaultInstance())
+        .getWritersList()
         .stream()
         .filter(each -> each.getWriterId().equals(writer.toString()))
         .findFirst()

@@ -63,8 +63,7 @@ class UpdateSettingsIT {
             .setRetention(
                 Retention.newBuilder()
                     .setDays(7)
-                    .addLevels(
-                        LevelRetention.newBuilder().setLevel(LogLevel.DEBUG).setDays(1)))
+                    .addLevels(LevelRetention.newBuilder().setLevel(LogLevel.DEBUG).setDays(1)))
             .build();
     assertThat(update(days, "retention.days").getRetention())
         .isEqualTo(Retention.newBuilder().setDays(7).build());
@@ -77,8 +76,7 @@ class UpdateSettingsIT {
   @Test
   void etag_guardsAgainstChangesByOthers() {
     String etag = get().getEtag();
-    Settings change =
-        Settings.newBuilder().setEtag(etag).setThreshold(LogLevel.INFO).build();
+    Settings change = Settings.newBuilder().setEtag(etag).setThreshold(LogLevel.INFO).build();
     Settings changed = update(change, "threshold");
     assertThat(changed.getEtag()).isNotEqualTo(etag);
     assertThat(Errors.code(() -> update(change, "threshold"))).isEqualTo(Code.ABORTED);
@@ -104,12 +102,9 @@ class UpdateSettingsIT {
         bad(
             "settings.temporary_thresholds[0].expire_time",
             Settings.newBuilder()
-                .addTemporaryThresholds(
-                    TemporaryThreshold.newBuilder().setLevel(LogLevel.INFO))),
+                .addTemporaryThresholds(TemporaryThreshold.newBuilder().setLevel(LogLevel.INFO))),
         bad("settings.temporary_thresholds[0].expire_time", temporary(Long.MAX_VALUE, 0)),
-        bad(
-            "settings.temporary_thresholds[0].expire_time",
-            temporary(SOON.getEpochSecond(), -1)),
+        bad("settings.temporary_thresholds[0].expire_time", temporary(SOON.getEpochSecond(), -1)),
         bad(
             "settings.temporary_thresholds[0].expire_time",
             temporary(SOON.plus(Duration.ofDays(367)).getEpochSecond(), 0)),
@@ -126,8 +121,7 @@ class UpdateSettingsIT {
             "settings.retention.sources[0].source",
             Settings.newBuilder()
                 .setRetention(
-                    Retention.newBuilder()
-                        .addSources(SourceRetention.newBuilder().setDays(1)))));
+                    Retention.newBuilder().addSources(SourceRetention.newBuilder().setDays(1)))));
   }
 
   private static Arguments bad(String field, Settings.Builder settings) {

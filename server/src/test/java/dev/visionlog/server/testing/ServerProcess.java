@@ -31,8 +31,7 @@ public final class ServerProcess implements AutoCloseable {
     this.folder = folder;
     this.output = output;
     this.process = process;
-    this.channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", awaitPort()).usePlaintext().build();
+    this.channel = NettyChannelBuilder.forAddress("127.0.0.1", awaitPort()).usePlaintext().build();
   }
 
   /** Starts it on a folder and returns when it serves. */

@@ -81,15 +81,32 @@ class ExtraJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "}", "[]", "1", "null", "\"x\"", "{} {}", "{}x", "{\"a\":1,}", "{'a':1}",
-        "{a:1}", "{\"a\":01}", "{\"a\":NaN}", "{\"a\":+1}", "{\"a\":\"\n\"}", "{\"a\":1]", "\ufeff{}",
-        "{\"a\":\"\\x\"}", "// x\n{}",
+        "",
+        " ",
+        "{",
+        "}",
+        "[]",
+        "1",
+        "null",
+        "\"x\"",
+        "{} {}",
+        "{}x",
+        "{\"a\":1,}",
+        "{'a':1}",
+        "{a:1}",
+        "{\"a\":01}",
+        "{\"a\":NaN}",
+        "{\"a\":+1}",
+        "{\"a\":\"\n\"}",
+        "{\"a\":1]",
+        "\ufeff{}",
+        "{\"a\":\"\\x\"}",
+        "// x\n{}",
       })
   void otherTexts_areRefusedWithoutBeingQuoted(String text) {
     assertThatThrownBy(() -> json.read(text))
         .isInstanceOf(InvalidJsonException.class)
-        .hasMessageMatching(
-            "must be .*|is not JSON: line [0-9]+, column [0-9]+");
+        .hasMessageMatching("must be .*|is not JSON: line [0-9]+, column [0-9]+");
   }
 
   @Test

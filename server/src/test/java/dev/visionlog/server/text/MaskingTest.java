@@ -98,9 +98,34 @@ class MaskingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a.", "a_", "://", "://:::", ":", "=", "\"", "'", "\\\"", "password=\"", "password=\"\\\"",
-        "password='\\'", "token:", "token ", "bearer ", "basic ", "a://b:", "a://b:c@", " ", "x",
-        "password", "aToken", "aA", "a:\"", "basic A", "pass-", "secret_key.", "\ud83d\ude00",
+        "a.",
+        "a_",
+        "://",
+        "://:::",
+        ":",
+        "=",
+        "\"",
+        "'",
+        "\\\"",
+        "password=\"",
+        "password=\"\\\"",
+        "password='\\'",
+        "token:",
+        "token ",
+        "bearer ",
+        "basic ",
+        "a://b:",
+        "a://b:c@",
+        " ",
+        "x",
+        "password",
+        "aToken",
+        "aA",
+        "a:\"",
+        "basic A",
+        "pass-",
+        "secret_key.",
+        "\ud83d\ude00",
       })
   void longTexts_takeLinearTime(String piece) {
     for (String frame : List.of("%s", "x://y %s", "password=%s", "\"token\": \"%s", "%s token=1")) {
@@ -120,9 +145,21 @@ class MaskingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password", "Password", "dbPassword", "db_password", "x-api-key", "token", "accessToken",
-        "refresh_token", "authorization", "Authorization", "cookie", "Set-Cookie", "clientSecret",
-        "credentials", "private_key",
+        "password",
+        "Password",
+        "dbPassword",
+        "db_password",
+        "x-api-key",
+        "token",
+        "accessToken",
+        "refresh_token",
+        "authorization",
+        "Authorization",
+        "cookie",
+        "Set-Cookie",
+        "clientSecret",
+        "credentials",
+        "private_key",
       })
   void keys_ofSecretsAreKnown(String key) {
     assertThat(masking.isSecretKey(key)).isTrue();
@@ -132,8 +169,17 @@ class MaskingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "tokens", "token_count", "passed", "bypass", "compass", "key", "keyboard", "author",
-        "secretary", "passwords_checked",
+        "",
+        "tokens",
+        "token_count",
+        "passed",
+        "bypass",
+        "compass",
+        "key",
+        "keyboard",
+        "author",
+        "secretary",
+        "passwords_checked",
       })
   void otherKeys_areNone(String key) {
     assertThat(masking.isSecretKey(key)).isFalse();

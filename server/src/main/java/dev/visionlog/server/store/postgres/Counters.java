@@ -5,7 +5,6 @@ import dev.visionlog.server.filter.FilterColumns;
 import dev.visionlog.server.filter.FilterSql;
 import dev.visionlog.server.filter.SqlCondition;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,9 +91,12 @@ final class Counters {
       String type, List<CountSpans.Part> parts, Function<CountSpans.Part, Object> field) {
     List<Object> values = new ArrayList<>();
     parts.forEach(part -> values.add(field.apply(part)));
+    return array(handle, type, values);
+  }
+
+  static Array array(Handle handle, String type, List<Object> values) {
     try {
-      Connection connection = handle.getConnection();
-      return connection.createArrayOf(type, values.toArray());
+      return handle.getConnection().createArrayOf(type, values.toArray());
     } catch (SQLException error) {
       throw SqlErrors.translate(error);
     }

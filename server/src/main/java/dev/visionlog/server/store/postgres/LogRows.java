@@ -6,6 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries from rows of {@code logs AS l}. */
@@ -20,6 +24,9 @@ final class LogRows {
       coalesce((SELECT CASE WHEN l.id < k.first_id + k.entries
                             THEN k.position - k.entries + 1 + l.id - k.first_id END
                   FROM commits AS k WHERE k.first_id <= l.id ORDER BY k.first_id DESC LIMIT 1), 0)""";
+
+  private static final String POSITIONS =
+      "SELECT l.id, " + POSITION + " FROM unnest(?::bigint[]) AS l(id)";
 
   private LogRows() {}
 
@@ -36,6 +43,23 @@ final class LogRows {
         emptyIfNull(row.getString(7)),
         row.getString(9),
         row.getLong(10));
+  }
+
+  /** The same entries with their positions. */
+  static List<LogEntry> withPositions(Handle handle, List<LogEntry> entries) {
+    Map<Long, Long> positions =
+        handle
+            .createQuery(POSITIONS)
+            .bind(
+                0,
+                entries.stream()
+                    .map(entry -> String.valueOf(entry.id()))
+                    .collect(Collectors.joining(",", "{", "}")))
+            .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return entries.stream()
+        .map(entry -> entry.committedAs(entry.id(), positions.getOrDefault(entry.id(), 0L)))
+        .toList();
   }
 
   static Instant instant(ResultSet row, int column) throws SQLException {

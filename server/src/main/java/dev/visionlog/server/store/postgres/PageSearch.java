@@ -17,16 +17,26 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for a page. First the whole period is tried at once, which an index makes fast for
- * most filters; if that takes too long, the period is walked through in slices, as far as the
- * budget goes.
+ * One search for a page: walks through time in slices, from where the page begins, until it is
+ * full, the time of the filter is over, or the budget is spent.
+ *
+ * <p>One query over all partitions would have to find the first match in each of them before it
+ * knows the first of all; a slice only looks into the partitions that it touches.
  */
 final class PageSearch {
-  private static final Duration FIRST_TRY = Duration.ofMillis(250);
-  private static final Duration FIRST_SLICE = Duration.ofMinutes(1);
+  private static final Duration FIRST_SLICE = Duration.ofSeconds(10);
+  private static final Duration SLICE_TIME = Duration.ofMillis(500);
 
-  /** A search that gets nowhere would never end, so one slice may take longer than the budget. */
-  private static final Duration LEAST_SLICE_TIME = Duration.ofSeconds(10);
+  /** A search that takes slices longer than this should know where it ends. */
+  private static final Duration FAR = Duration.ofDays(1);
+
+  private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  /**
+   * The smallest slice may take longer than the budget: a search that gets nowhere would never end.
+   */
+  private static final Duration LEAST_SLICE_TIME = Duration.ofSeconds(30);
 
   private static final int FETCH_SIZE = 500;
   private static final Duration TICK = Duration.ofNanos(1_000);
@@ -34,6 +44,7 @@ final class PageSearch {
   private final Database database;
   private final LogSearch search;
   private final Budget budget;
+  private final Slices slices = new Slices(FIRST_SLICE);
   private final List<LogEntry> found = new ArrayList<>();
   private int toSkip;
 
@@ -41,41 +52,24 @@ final class PageSearch {
     this.database = database;
     this.search = search;
     this.budget = new Budget(search.budget());
+    this.toSkip = search.skip();
   }
 
   LogPage run() {
-    TimeRange range = FilterFields.timeRange(search.filter());
-    try {
-      query(range, min(FIRST_TRY, budget.left()), search.skip());
-      return page();
-    } catch (RuntimeException error) {
-      if (!SqlErrors.is(error, SqlErrors.QUERY_CANCELED)) {
-        throw error;
-      }
-    }
-    reset();
-    return walk(span(range));
-  }
-
-  private LogPage page() {
-    boolean more = found.size() > search.limit();
-    List<LogEntry> entries = more ? found.subList(0, search.limit()) : found;
-    return new LogPage(
-        List.copyOf(entries),
-        more ? Optional.of(key(entries.get(entries.size() - 1))) : Optional.empty(),
-        Optional.empty());
-  }
-
-  private LogPage walk(Span all) {
-    Slices slices = new Slices(FIRST_SLICE);
-    Span rest = all;
+    Span rest = span();
     boolean progressed = false;
+    boolean farEndKnown = false;
     while (!rest.isEmpty() && found.size() <= search.limit()) {
       if (budget.isSpent() && progressed) {
         return unfinished(rest);
       }
+      if (!farEndKnown && slices.width().compareTo(FAR) > 0) {
+        rest = withFarEnd(rest);
+        farEndKnown = true;
+        continue;
+      }
       Span slice = rest.first(slices.width(), search.newestFirst());
-      if (searchSlice(slice, slices, progressed)) {
+      if (searchSlice(slice)) {
         rest = rest.without(slice, search.newestFirst());
         progressed = true;
       }
@@ -83,50 +77,59 @@ final class PageSearch {
     return page();
   }
 
-  /** False if it took too long and a smaller slice is to be tried. */
-  private boolean searchSlice(Span slice, Slices slices, boolean progressed) {
-    int before = found.size();
-    int skipBefore = toSkip;
-    long start = System.nanoTime();
-    try {
-      query(slice.range(), progressed ? budget.left() : LEAST_SLICE_TIME, 0);
-      slices.took(Duration.ofNanos(System.nanoTime() - start));
-      return true;
-    } catch (RuntimeException error) {
-      if (!SqlErrors.is(error, SqlErrors.QUERY_CANCELED) || (!slices.shrink() && !progressed)) {
-        throw error;
-      }
-      found.subList(before, found.size()).clear();
-      toSkip = skipBefore;
-      return false;
-    }
+  private LogPage page() {
+    boolean more = found.size() > search.limit();
+    List<LogEntry> entries = positioned(more ? found.subList(0, search.limit()) : found);
+    return new LogPage(
+        entries,
+        more ? Optional.of(key(entries.get(entries.size() - 1))) : Optional.empty(),
+        Optional.empty());
   }
 
+  /** A page by its number cannot be gone on with: what was passed over so far is not in a key. */
   private LogPage unfinished(Span rest) {
     Instant reached = search.newestFirst() ? rest.to() : rest.from();
     LogKey next =
         search.newestFirst()
             ? new LogKey(reached, 0)
             : new LogKey(reached.minus(TICK), Long.MAX_VALUE);
-    return new LogPage(List.copyOf(found), Optional.of(next), Optional.of(reached));
+    return new LogPage(
+        positioned(found),
+        search.skip() == 0 ? Optional.of(next) : Optional.empty(),
+        Optional.of(reached));
   }
 
-  private void reset() {
-    found.clear();
-    toSkip = search.skip();
+  /** False if it took too long, and a smaller slice is to be tried. */
+  private boolean searchSlice(Span slice) {
+    int before = found.size();
+    int skipBefore = toSkip;
+    long start = System.nanoTime();
+    try {
+      query(slice, slices.isLeast() ? LEAST_SLICE_TIME : SLICE_TIME);
+      slices.took(Duration.ofNanos(System.nanoTime() - start));
+      return true;
+    } catch (RuntimeException error) {
+      if (!SqlErrors.is(error, SqlErrors.QUERY_CANCELED) || slices.isLeast()) {
+        throw error;
+      }
+      slices.shrink();
+      found.subList(before, found.size()).clear();
+      toSkip = skipBefore;
+      return false;
+    }
   }
 
-  private void query(TimeRange range, Duration most, int offset) {
+  private void query(Span slice, Duration most) {
     database.transact(
         handle -> {
           Budget.limit(handle, most);
           LogCondition condition = LogCondition.of(handle, search.filter());
-          restrict(condition, range);
+          condition.and("l.time >= ?", slice.from()).and("l.time < ?", slice.to());
           search.after().ifPresent(key -> restrict(condition, key));
-          int wanted = search.limit() + 1 - found.size() + toSkip;
           try (Query query = handle.createQuery(sql(condition))) {
             int next = condition.bind(query, 0);
-            collect(query.bind(next, wanted).bind(next + 1, offset).setFetchSize(FETCH_SIZE));
+            int wanted = search.limit() + 1 - found.size() + toSkip;
+            collect(query.bind(next, wanted).setFetchSize(FETCH_SIZE));
           }
           return null;
         });
@@ -134,70 +137,68 @@ final class PageSearch {
 
   private void collect(Query query) {
     try (Stream<LogEntry> entries = query.map((row, context) -> LogRows.read(row)).stream()) {
-      entries.forEach(this::collect);
-    }
-  }
-
-  private void collect(LogEntry entry) {
-    if (toSkip > 0) {
-      toSkip--;
-    } else {
-      found.add(entry);
+      entries.forEach(
+          entry -> {
+            if (toSkip > 0) {
+              toSkip--;
+            } else {
+              found.add(entry);
+            }
+          });
     }
   }
 
   private void restrict(LogCondition condition, LogKey key) {
     String operator = search.newestFirst() ? "<" : ">";
-    condition.and("l.time " + operator + "= ?", key.time());
     condition.and("(l.time, l.id) " + operator + " (?, ?)", key.time(), key.id());
   }
 
-  /** The position is looked up for the page alone, not for every row that is passed over. */
   private String sql(LogCondition condition) {
     String order = search.newestFirst() ? "time DESC, id DESC" : "time, id";
     return "SELECT "
         + LogRows.COLUMNS
-        + ", "
-        + LogRows.POSITION
-        + " FROM (SELECT * FROM logs AS l WHERE "
+        + ", 0 FROM logs AS l WHERE "
         + condition.sql()
         + " ORDER BY "
         + order
-        + " LIMIT ? OFFSET ?) AS l ORDER BY "
-        + order;
+        + " LIMIT ?";
   }
 
-  private static void restrict(LogCondition condition, TimeRange range) {
-    if (range.from() != null) {
-      condition.and("l.time >= ?", range.from());
-    }
-    if (range.to() != null) {
-      condition.and("l.time < ?", range.to());
-    }
+  /** With their positions, which are looked up for the page alone. */
+  private List<LogEntry> positioned(List<LogEntry> entries) {
+    return entries.isEmpty()
+        ? List.of()
+        : database.read(handle -> LogRows.withPositions(handle, entries));
+  }
+
+  /** The period to search: that of the filter, from the key or the first entry in the order on. */
+  private Span span() {
+    TimeRange range = FilterFields.timeRange(search.filter());
+    Span all = new Span(BEGINNING, END).within(range.from(), range.to());
+    return search.after().isPresent() ? afterKey(all, search.after().get()) : withEnd(all, true);
+  }
+
+  private Span afterKey(Span span, LogKey key) {
+    return search.newestFirst()
+        ? span.within(null, key.time().plus(TICK))
+        : span.within(key.time(), null);
+  }
+
+  /** Asking where the entries end is dear, and most pages are full long before. */
+  private Span withFarEnd(Span span) {
+    return withEnd(span, false);
   }
 
   /**
-   * The part of the period in which there are entries at all, and which is still to be searched.
+   * @param near the end where the search begins, or the other one
    */
-  private Span span(TimeRange range) {
-    return database.read(
-        handle -> {
-          Optional<Instant> first = edge(handle, "");
-          Optional<Instant> last = edge(handle, "DESC");
-          if (first.isEmpty() || last.isEmpty()) {
-            return new Span(Instant.EPOCH, Instant.EPOCH);
-          }
-          Span all = new Span(first.get(), last.get().plus(TICK));
-          return afterKey(all.within(range.from(), range.to()));
-        });
-  }
-
-  private Span afterKey(Span span) {
-    if (search.after().isEmpty()) {
-      return span;
+  private Span withEnd(Span span, boolean near) {
+    boolean newest = near == search.newestFirst();
+    Optional<Instant> end = database.read(handle -> edge(handle, newest ? "DESC" : ""));
+    if (end.isEmpty()) {
+      return new Span(BEGINNING, BEGINNING);
     }
-    Instant at = search.after().get().time();
-    return search.newestFirst() ? span.within(null, at.plus(TICK)) : span.within(at, null);
+    return newest ? span.within(null, end.get().plus(TICK)) : span.within(end.get(), null);
   }
 
   private static Optional<Instant> edge(Handle handle, String order) {
@@ -211,16 +212,8 @@ final class PageSearch {
     return new LogKey(entry.time(), entry.id());
   }
 
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  /** A period with two ends: from the first, to before the second. */
+  /** A period: from the first time, to before the second. */
   private record Span(Instant from, Instant to) {
-
-    TimeRange range() {
-      return new TimeRange(from, to);
-    }
 
     boolean isEmpty() {
       return !from.isBefore(to);

@@ -6,10 +6,13 @@ import dev.visionlog.server.model.Level;
 import dev.visionlog.server.store.LogCounts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +21,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Counts from {@code log_counts}; the times of first and last entries from the rows, by index. */
 final class PostgresLogCounts implements LogCounts {
   private static final String HAVING_SOME = "HAVING sum(c.count) <> 0";
 
-  /** Every source or camera has written in the last bucket in which it has a count: look there. */
-  private static final String LAST_TIME =
-      "SELECT time FROM logs AS l WHERE %s = ? AND time >= ? ORDER BY time DESC LIMIT 1";
+  /** Every source or camera has written on the last day for which it has a count: look there. */
+  private static final String LAST_TIMES =
+      """
+      SELECT active.key,
+             (SELECT time FROM logs AS l
+               WHERE %s = active.key AND time >= active.day AND time < active.day + interval '1 day'
+               ORDER BY time DESC LIMIT 1)
+        FROM unnest(?::%s[], ?::timestamptz[]) AS active(key, day)
+      """;
 
   /** Counts that are still to be moved stand in minutes; those of one day must cancel out. */
   private static final String DAY =
@@ -134,35 +142,38 @@ final class PostgresLogCounts implements LogCounts {
   @Override
   public List<Source> sources() {
     return database.snapshot(
-        handle ->
-            activities(handle, "source", "true", Counters.BEGINNING).entrySet().stream()
-                .map(
-                    source ->
-                        new Source(
-                            source.getKey(),
-                            source.getValue().levels,
-                            lastTime(handle, "l.source", source.getKey(), source.getValue())))
-                .toList());
+        handle -> {
+          Map<String, Activity> sources = activities(handle, "source", "true", Counters.BEGINNING);
+          Map<String, Instant> last = lastTimes(handle, "l.source", "text", sources);
+          return sources.entrySet().stream()
+              .map(
+                  source ->
+                      new Source(
+                          source.getKey(),
+                          source.getValue().levels,
+                          Optional.ofNullable(last.get(source.getKey()))))
+              .toList();
+        });
   }
 
   @Override
   public List<Camera> cameras(Instant start) {
     Instant from = CountSpans.floor(start, CountSpans.MINUTE);
     return database.snapshot(
-        handle ->
-            activities(handle, "camera_id", "c.camera_id <> " + CountKey.NO_CAMERA, from)
-                .entrySet()
-                .stream()
-                .map(
-                    camera -> {
-                      long id = Long.parseLong(camera.getKey());
-                      return new Camera(
-                          id,
+        handle -> {
+          Map<String, Activity> cameras =
+              activities(handle, "camera_id", "c.camera_id <> " + CountKey.NO_CAMERA, from);
+          Map<String, Instant> last = lastTimes(handle, "l.camera_id", "bigint", cameras);
+          return cameras.entrySet().stream()
+              .map(
+                  camera ->
+                      new Camera(
+                          Long.parseLong(camera.getKey()),
                           camera.getValue().levels,
-                          lastTime(handle, "l.camera_id", id, camera.getValue()));
-                    })
-                .sorted(java.util.Comparator.comparingLong(Camera::id))
-                .toList());
+                          Optional.ofNullable(last.get(camera.getKey()))))
+              .sorted(Comparator.comparingLong(Camera::id))
+              .toList();
+        });
   }
 
   private static Map<String, Activity> activities(
@@ -189,19 +200,24 @@ final class PostgresLogCounts implements LogCounts {
     return activities;
   }
 
-  private static Optional<Instant> lastTime(
-      Handle handle, String column, Object value, Activity activity) {
-    Instant bucket = activity.lastBucket;
-    if (bucket == null) {
-      return Optional.empty();
+  private static Map<String, Instant> lastTimes(
+      Handle handle, String column, String type, Map<String, Activity> activities) {
+    Map<String, Instant> times = new HashMap<>();
+    List<Object> keys = new ArrayList<>();
+    List<Object> days = new ArrayList<>();
+    activities.forEach(
+        (key, activity) -> {
+          keys.add(key);
+          days.add(String.valueOf(activity.lastDay));
+        });
+    try (Query query = handle.createQuery(LAST_TIMES.formatted(column, type))) {
+      query
+          .bindBySqlType(0, Counters.array(handle, type, keys), Types.ARRAY)
+          .bindBySqlType(1, Counters.array(handle, "timestamptz", days), Types.ARRAY)
+          .map((row, context) -> times.put(row.getString(1), LogRows.instant(row, 2)))
+          .list();
     }
-    try (Query query = handle.createQuery(LAST_TIME.formatted(column))) {
-      return query
-          .bind(0, value)
-          .bind(1, bucket.atOffset(java.time.ZoneOffset.UTC))
-          .map((row, context) -> LogRows.instant(row, 1))
-          .findOne();
-    }
+    return times;
   }
 
   @Override
@@ -241,7 +257,8 @@ final class PostgresLogCounts implements LogCounts {
   public Histogram histogram(
       Filter filter, Instant start, Duration width, int buckets, Duration budget) {
     boolean wholeMinutes =
-        width.equals(Duration.ofMinutes(width.toMinutes())) && CountSpans.floor(start, 1).equals(start);
+        width.equals(Duration.ofMinutes(width.toMinutes()))
+            && CountSpans.floor(start, 1).equals(start);
     if (wholeMinutes && FilterFields.isCountable(filter)) {
       return new Histogram(fromCounters(filter, start, width, buckets), Optional.empty());
     }
@@ -299,12 +316,12 @@ final class PostgresLogCounts implements LogCounts {
   /** What one source or camera has written. */
   private static final class Activity {
     final Map<Level, Long> levels = new EnumMap<>(Level.class);
-    @Nullable Instant lastBucket;
+    Instant lastDay = Counters.BEGINNING;
 
     Activity add(Level level, long count, Instant bucket) {
       levels.merge(level, count, Long::sum);
-      if (lastBucket == null || bucket.isAfter(lastBucket)) {
-        lastBucket = bucket;
+      if (bucket.isAfter(lastDay)) {
+        lastDay = bucket;
       }
       return this;
     }

@@ -31,11 +31,18 @@ final class Slices {
     }
   }
 
-  /** The slice could not be searched in time. False if it cannot be made smaller. */
-  boolean shrink() {
-    boolean smaller = width.compareTo(LEAST) > 0;
-    width = smaller ? width.dividedBy(FACTOR) : width;
-    return smaller;
+  /** The slice could not be searched in time. */
+  void shrink() {
+    width = max(width.dividedBy(FACTOR), LEAST);
+  }
+
+  /** Whether it cannot be made smaller. */
+  boolean isLeast() {
+    return width.equals(LEAST);
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -1,0 +1,113 @@
+package dev.visionlog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A main of ours in a JVM of its own, on the tests' class path. It ends with the test at last. */
+final class ChildProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Process process;
+  private final Path err;
+
+  private ChildProcess(Process process, Path err) {
+    this.process = process;
+    this.err = err;
+  }
+
+  /** Its standard output is a pipe; standard error goes to a file in the folder. */
+  static ChildProcess start(Path folder, Class<?> main, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(Arrays.asList(args));
+    try {
+      Path err = Files.createTempFile(folder, main.getSimpleName(), ".err");
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("VISIONLOG_"));
+      builder.environment().put("XDG_CACHE_HOME", TestPostgres.CACHES.toString());
+      return new ChildProcess(builder.start(), err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ChildProcess cli(Path folder, String address, String... args) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--server", address));
+    return start(folder, VisionlogCli.class, all.toArray(String[]::new));
+  }
+
+  /** The next line of standard output; null at its end. */
+  @Nullable String readLine() {
+    try {
+      return process.inputReader(StandardCharsets.UTF_8).readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@code head} does when it has enough. */
+  void closeOutput() {
+    try {
+      process.getInputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ctrl-C. */
+  void interrupt() {
+    signal("INT");
+  }
+
+  void kill() {
+    signal("KILL");
+    exitCode();
+  }
+
+  int exitCode() {
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(this::err).isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String err() {
+    try {
+      return Files.readString(err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends in order, as with SIGTERM. */
+  @Override
+  public void close() {
+    process.destroy();
+    exitCode();
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.visionlog.server.tail;
+
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.filter.FilterPredicate;
+import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.store.LogPage;
+import dev.visionlog.server.store.LogSearch;
+import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.Total;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts what is in a {@link FakeCommitLog}; tails ask for nothing else. */
+record FakeLogStore(FakeCommitLog log) implements LogStore {
+
+  @Override
+  public long countAll(Filter filter) {
+    return log.entries().stream().filter(FilterPredicate.compile(filter)).count();
+  }
+
+  @Override
+  public Optional<LogEntry> get(long id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LogPage search(LogSearch search) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Total count(Filter filter, Duration budget) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<LogEntry> scan(Filter filter, Optional<LogKey> after, Instant by, int limit) {
+    throw new UnsupportedOperationException();
+  }
+}
