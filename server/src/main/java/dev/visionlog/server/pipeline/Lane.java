@@ -98,7 +98,8 @@ final class Lane {
         }
       } catch (InterruptedException stop) {
         // Closing: the loop's condition sees it.
-      } catch (RuntimeException error) {
+      } catch (RuntimeException | Error error) {
+        // Its writers would wait for ever for a lane that has died.
         LOG.error("A lane failed", error);
       }
     }
@@ -135,7 +136,7 @@ final class Lane {
     }
     LogWriter.@Nullable Result result = whole.isEmpty() ? null : tryToStore(whole);
     if (result != null) {
-      result.commit().ifPresent(onCommit);
+      result.commit().ifPresent(commit -> tell(() -> onCommit.accept(commit)));
       for (int i = 0; i < whole.size(); i++) {
         stored(whole.get(i), result.outcomes().get(i));
       }
@@ -154,7 +155,7 @@ final class Lane {
         counters.transactions.increment();
         available(true, null);
         return result;
-      } catch (RuntimeException error) {
+      } catch (RuntimeException | Error error) {
         if (System.nanoTime() >= deadline || closing) {
           available(false, error);
           return null;
@@ -175,7 +176,7 @@ final class Lane {
     return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
   }
 
-  private void available(boolean now, @Nullable RuntimeException error) {
+  private void available(boolean now, @Nullable Throwable error) {
     if (storeAway == now) {
       storeAway = !now;
       if (now) {
@@ -213,7 +214,7 @@ final class Lane {
     try {
       call.run();
     } catch (RuntimeException error) {
-      LOG.warn("A writer could not be answered", error);
+      LOG.warn("What has been stored could not be told", error);
     }
   }
 }

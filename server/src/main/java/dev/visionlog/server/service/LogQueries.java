@@ -64,10 +64,12 @@ final class LogQueries {
     SearchRequest search = SearchRequest.of(request);
     Duration budget = Calls.budget(searchBudget);
     long start = System.nanoTime();
-    LogPage page = cut(store.search(search.search(budget)), search);
+    LogPage found = store.search(search.search(budget));
+    List<dev.visionlog.v1.LogEntry> entries =
+        writer.write(found.entries(), request.getExtraFormat());
+    LogPage page = cut(found, MessageSize.fitting(entries), search);
     ListLogsResponse.Builder response =
-        ListLogsResponse.newBuilder()
-            .addAllEntries(writer.write(page.entries(), request.getExtraFormat()));
+        ListLogsResponse.newBuilder().addAllEntries(entries.subList(0, page.entries().size()));
     page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
     page.searchedUntil().ifPresent(time -> response.setSearchedUntil(Times.timestamp(time)));
     if (request.getWithTotal()) {
@@ -80,8 +82,7 @@ final class LogQueries {
   }
 
   /** What does not fit into one message comes with the next page. */
-  private static LogPage cut(LogPage page, SearchRequest search) {
-    int fitting = MessageSize.fitting(page.entries());
+  private static LogPage cut(LogPage page, int fitting, SearchRequest search) {
     if (fitting == page.entries().size()) {
       return page;
     }

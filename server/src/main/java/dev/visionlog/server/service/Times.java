@@ -12,9 +12,15 @@ final class Times {
 
   private static final long LAST_SECOND = 253_402_300_799L;
 
+  private static final long LONGEST = 315_576_000_000L;
+
   private Times() {}
 
+  /** The last time that a Timestamp can hold if it is later than that. */
   static Timestamp timestamp(Instant time) {
+    if (time.getEpochSecond() > LAST_SECOND) {
+      return Timestamp.newBuilder().setSeconds(LAST_SECOND).setNanos(999_999_999).build();
+    }
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())
@@ -46,8 +52,10 @@ final class Times {
     return time.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Within the range of google.protobuf.Duration, about 10,000 years. */
   static java.time.Duration duration(Duration duration) {
-    return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+    long seconds = Math.max(-LONGEST, Math.min(LONGEST, duration.getSeconds()));
+    return java.time.Duration.ofSeconds(seconds, duration.getNanos());
   }
 
   static Duration duration(java.time.Duration duration) {

@@ -22,6 +22,8 @@ final class Counters {
   /** Before any time that can be stored, and the start of a day. */
   static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
 
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   private static final FilterColumns COLUMNS = FilterColumns.counters();
 
   private static final String COUNTS =
@@ -104,7 +106,8 @@ final class Counters {
     return time.map(Counters::text).orElse("infinity");
   }
 
+  /** Nothing is stored beyond the year 9999, whose last minute ends there. */
   private static String text(Instant time) {
-    return time.toString();
+    return time.isBefore(END) ? time.toString() : "infinity";
   }
 }

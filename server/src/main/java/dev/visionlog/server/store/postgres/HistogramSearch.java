@@ -67,6 +67,11 @@ final class HistogramSearch {
     return start.plus(width.multipliedBy(bucket));
   }
 
+  /** A span may be too long for nanoseconds. */
+  private static long micros(Duration width) {
+    return width.toSeconds() * 1_000_000 + width.toNanosPart() / 1_000;
+  }
+
   /** False if it took too long. */
   private boolean count(int from, int to, Duration most) {
     try {
@@ -83,7 +88,7 @@ final class HistogramSearch {
                     + condition.sql()
                     + " GROUP BY i, l.level";
             try (Query query = handle.createQuery(sql)) {
-              query.bind(0, start.toString()).bind(1, width.toNanos() / 1_000);
+              query.bind(0, start.toString()).bind(1, micros(width));
               condition.bind(query, 2);
               return query
                   .map(

@@ -256,9 +256,9 @@ final class PostgresLogCounts implements LogCounts {
   @Override
   public Histogram histogram(
       Filter filter, Instant start, Duration width, int buckets, Duration budget) {
-    Duration minute = Duration.ofMinutes(1);
     boolean wholeMinutes =
-        width.toNanos() % minute.toNanos() == 0 && CountSpans.floor(start, 1).equals(start);
+        width.equals(Duration.ofMinutes(width.toMinutes()))
+            && CountSpans.floor(start, 1).equals(start);
     if (wholeMinutes && FilterFields.isCountable(filter)) {
       return new Histogram(fromCounters(filter, start, width, buckets), Optional.empty());
     }
