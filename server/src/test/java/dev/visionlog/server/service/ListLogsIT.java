@@ -183,7 +183,10 @@ class ListLogsIT {
   @Test
   void deepestExtraData_canBeReadAsAStruct() {
     String deepest = "{\"a\":".repeat(31) + "{}" + "}".repeat(31);
-    server.logs().createLogs(Entries.create(
+    server
+        .logs()
+        .createLogs(
+            Entries.create(
                 test("32").toBuilder().setExtraJson(deepest).build(),
                 test("33").toBuilder().setExtraJson("{\"a\":" + deepest + "}").build()));
     assertThat(list(request()).getEntriesList()).hasSize(2).allMatch(LogEntry::hasExtraData);

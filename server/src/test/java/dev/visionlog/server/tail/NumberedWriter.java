@@ -1,6 +1,5 @@
 package dev.visionlog.server.tail;
 
-
 import dev.visionlog.server.testing.Entries;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogServiceGrpc;
