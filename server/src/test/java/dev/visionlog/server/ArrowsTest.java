@@ -90,8 +90,7 @@ class ArrowsTest {
         .resideOutsideOfPackages(ROOT + ".store.postgres..", ROOT + ".embedded..", ROOT)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "javax.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer..")
+        .resideInAnyPackage("javax.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer..")
         .check(SERVER);
     noClasses()
         .that()

@@ -94,7 +94,9 @@ class IngestPipelineTest {
   @Test
   void batchesBehindAFailedOneOfTheirStream_failToo() {
     writer.hold = true;
-    writer.errors.addAll(Collections.nCopies(50, new StoreUnavailableException("away", new IllegalStateException())));
+    writer.errors.addAll(
+        Collections.nCopies(
+            50, new StoreUnavailableException("away", new IllegalStateException())));
     Session session = new Session();
     submit(session);
     await().until(() -> writer.waiting.get() == 1);
