@@ -29,12 +29,14 @@ public final class TestServer implements AutoCloseable {
   private static final int MAX_ANSWER = 64 * 1024 * 1024;
 
   private final TestDatabase testDatabase;
+  private final boolean mine;
   private final Database database;
   private final RunningServer server;
   private final ManagedChannel channel;
 
-  private TestServer(TestDatabase testDatabase, List<String> flags) {
+  private TestServer(TestDatabase testDatabase, boolean mine, List<String> flags) {
     this.testDatabase = testDatabase;
+    this.mine = mine;
     Settings settings = settings(flags);
     this.database =
         Database.open(
@@ -50,14 +52,16 @@ public final class TestServer implements AutoCloseable {
             .build();
   }
 
-  /** A server on a fresh database, with flags such as {@code --ingest-lanes 1}. */
+  /**
+   * A server on a fresh database that goes with it, with flags such as {@code --ingest-lanes 1}.
+   */
   public static TestServer start(String... flags) {
-    return on(TestDatabase.createMigrated(), flags);
+    return new TestServer(TestDatabase.createMigrated(), true, List.of(flags));
   }
 
   /** A server on a database that others may use too. */
   public static TestServer on(TestDatabase database, String... flags) {
-    return new TestServer(database, List.of(flags));
+    return new TestServer(database, false, List.of(flags));
   }
 
   private static Settings settings(List<String> flags) {
@@ -144,5 +148,8 @@ public final class TestServer implements AutoCloseable {
     channel.shutdownNow();
     server.close();
     database.close();
+    if (mine) {
+      testDatabase.drop();
+    }
   }
 }
