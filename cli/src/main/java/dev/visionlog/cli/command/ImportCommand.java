@@ -11,6 +11,7 @@ import dev.visionlog.cli.importing.ImportSettings;
 import dev.visionlog.cli.importing.ImportSink;
 import dev.visionlog.cli.importing.Presets;
 import dev.visionlog.cli.output.SafeText;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +137,7 @@ final class ImportCommand extends SessionCommand {
   private InputStream open(String file) throws IOException {
     return file.equals("-")
         ? new Unclosed(session().surroundings().in())
-        : Files.newInputStream(Path.of(file));
+        : new FileInputStream(file); // Unlike a channel's, it also reads pipes.
   }
 
   /** Standard input is not ours to close. */

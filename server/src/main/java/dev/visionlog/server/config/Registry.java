@@ -99,7 +99,7 @@ final class Registry {
   static final Setting<Integer> INGEST_MAX_EXTRA_DEPTH =
       define(
           "ingest.max_extra_depth",
-          new IntegerType(1, 256),
+          new IntegerType(1, 32),
           "32",
           "Deepest nesting in extra data; a mark stands in the place of what lies deeper.");
   static final Setting<Duration> INGEST_RETRY_FOR =

@@ -29,6 +29,9 @@ public final class Database implements AutoCloseable {
   private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
   private static final int MIN_IDLE = 2;
 
+  /** Longer than any statement of the server's own takes. */
+  private static final Duration WORK_PATIENCE = Duration.ofMinutes(2);
+
   /**
    * Plans are made for the values at hand: a general one would not know which partitions and
    * partial indexes to use. A server process whose client is stopped while it holds the order of
@@ -58,6 +61,15 @@ public final class Database implements AutoCloseable {
    * @param connections how many there may be for queries
    */
   public static Database open(String jdbcUrl, String user, String password, int connections) {
+    HikariConfig work = config(jdbcUrl, user, password);
+    // A server that is frozen, not dead, does not answer and does not hang up either.
+    work.addDataSourceProperty("socketTimeout", String.valueOf(WORK_PATIENCE.toSeconds()));
+    return new Database(
+        pool(work, "visionlog-work", WORK_CONNECTIONS),
+        pool(config(jdbcUrl, user, password), "visionlog-queries", connections));
+  }
+
+  private static HikariConfig config(String jdbcUrl, String user, String password) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl);
     config.setUsername(user);
@@ -70,9 +82,7 @@ public final class Database implements AutoCloseable {
     // Texts take the type that the statement expects.
     config.addDataSourceProperty("stringtype", "unspecified");
     config.addDataSourceProperty("options", OPTIONS);
-    return new Database(
-        pool(config, "visionlog-work", WORK_CONNECTIONS),
-        pool(config, "visionlog-queries", connections));
+    return config;
   }
 
   private static HikariDataSource pool(HikariConfig config, String name, int connections) {
