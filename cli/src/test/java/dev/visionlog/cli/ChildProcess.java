@@ -58,6 +58,16 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Writes to its standard input, which stays open. */
+  void write(String text) {
+    try {
+      process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** As {@code head} does when it has enough. */
   void closeOutput() {
     try {

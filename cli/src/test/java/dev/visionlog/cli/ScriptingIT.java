@@ -227,6 +227,24 @@ class ScriptingIT {
   }
 
   @Test
+  void interrupt_ofAnImportFromAPipeStillGivesTheAccount() {
+    String count = COUNT + " WHERE source = 'pipe'";
+    try (ChildProcess writer =
+        ChildProcess.cli(folder, server.address(), "import", "--source", "pipe", "-")) {
+      writer.write("{\"message\":\"x\"}\n".repeat(700));
+      await().until(() -> server.count(count) == 700);
+      writer.write("{\"message\":\"y\"}\n");
+      await().until(() -> server.count(count) == 701);
+      writer.interrupt();
+
+      assertThat(writer.readLine()).startsWith("lines      701 read");
+      assertThat(writer.readLine()).startsWith("entries    701 sent");
+      assertThat(writer.exitCode()).isEqualTo(130);
+      assertThat(writer.err()).isEmpty();
+    }
+  }
+
+  @Test
   void export_appearsWholeOrNotAtAll() throws IOException {
     Path file = folder.resolve("whole.csv");
     assertThat(server.cli().run("export", "level >= FATAL", "-o", file.toString())).isEqualTo(2);

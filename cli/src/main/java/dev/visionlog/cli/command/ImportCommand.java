@@ -9,10 +9,10 @@ import dev.visionlog.cli.importing.FileImport;
 import dev.visionlog.cli.importing.ImportAccount;
 import dev.visionlog.cli.importing.ImportSettings;
 import dev.visionlog.cli.importing.ImportSink;
+import dev.visionlog.cli.importing.LiveInput;
 import dev.visionlog.cli.importing.Presets;
 import dev.visionlog.cli.output.SafeText;
 import java.io.FileInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,14 +90,14 @@ final class ImportCommand extends SessionCommand {
 
   private void dryRun(ImportSettings settings, ImportAccount account) throws IOException {
     DryRun sink = new DryRun(account);
-    readAll(settings, sink, account);
+    readAll(settings, sink, account, () -> {});
     new ImportText(session()).dryRun(sink, account);
   }
 
   private void send(ImportSettings settings, ImportAccount account) throws IOException {
     EntrySender sender = new EntrySender(account, session().notices(), this::writer);
     try {
-      readAll(settings, sender, account);
+      readAll(settings, sender, account, sender::idle);
       sender.finish();
     } finally {
       session().notices().clear();
@@ -117,11 +117,12 @@ final class ImportCommand extends SessionCommand {
         listener);
   }
 
-  private void readAll(ImportSettings settings, ImportSink sink, ImportAccount account)
+  private void readAll(
+      ImportSettings settings, ImportSink sink, ImportAccount account, Runnable idle)
       throws IOException {
     FileImport reader = new FileImport(settings, sink, account);
     for (String file : files) {
-      reader.read(file.equals("-") ? "standard input" : file, open(file));
+      reader.read(file.equals("-") ? "standard input" : file, open(file, idle));
     }
   }
 
@@ -134,19 +135,9 @@ final class ImportCommand extends SessionCommand {
     }
   }
 
-  private InputStream open(String file) throws IOException {
+  private InputStream open(String file, Runnable idle) throws IOException {
     return file.equals("-")
-        ? new Unclosed(session().surroundings().in())
+        ? new LiveInput(session().surroundings().in(), session().interruption(), idle)
         : new FileInputStream(file); // Unlike a channel's, it also reads pipes.
-  }
-
-  /** Standard input is not ours to close. */
-  private static final class Unclosed extends FilterInputStream {
-    Unclosed(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {}
   }
 }

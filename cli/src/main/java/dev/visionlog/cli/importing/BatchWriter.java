@@ -88,10 +88,20 @@ public final class BatchWriter {
 
   /** Takes a batch over, and waits until fewer than a window of them are unacknowledged. */
   public void write(Batch batch) {
+    if (unacked.isEmpty()) {
+      troubleSince = null;
+    }
     unacked.add(new Numbered(++lastSequence, batch));
     turn(Duration.ZERO);
     while (unacked.size() >= WINDOW) {
       turn(answerTimeout);
+    }
+  }
+
+  /** Handles what has come, without waiting. */
+  public void look() {
+    if (stream != null || !unacked.isEmpty()) {
+      turn(Duration.ZERO);
     }
   }
 

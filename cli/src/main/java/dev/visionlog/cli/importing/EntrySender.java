@@ -49,6 +49,15 @@ public final class EntrySender implements ImportSink, BatchWriter.Listener {
     account.lineRejected(new Rejection(origin, reason));
   }
 
+  /** Nothing comes for the moment: what there is goes out, and answers are taken in. */
+  public void idle() {
+    if (batches.isEmpty()) {
+      writer.look();
+    } else {
+      send();
+    }
+  }
+
   /** Sends the rest and waits until everything is acknowledged. */
   public void finish() {
     if (!batches.isEmpty()) {
