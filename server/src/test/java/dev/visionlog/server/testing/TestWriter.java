@@ -34,6 +34,9 @@ public final class TestWriter implements Runnable {
   private final AtomicLong unavailable = new AtomicLong();
   private volatile boolean stopped;
 
+  /** The last number sent on any stream. Only its own thread asks. */
+  private long sent;
+
   /**
    * @param batches so many are sent; {@link Long#MAX_VALUE} for as many as there is time for
    * @param channel asked for each new stream
@@ -102,8 +105,9 @@ public final class TestWriter implements Runnable {
         StreamObserver<WriteLogsRequest> requests =
             LogServiceGrpc.newStub(channel.get()).writeLogs(this);
         long next = acked() + 1;
-        while (!ended && (next <= last(next) || acked() < next - 1)) {
-          if (next <= last(next) && next - acked() <= WINDOW) {
+        while (!ended && (next <= last() || acked() < next - 1)) {
+          if (next <= last() && next - acked() <= WINDOW) {
+            sent = Math.max(sent, next);
             requests.onNext(batch(next++));
           } else {
             wait();
@@ -122,8 +126,8 @@ public final class TestWriter implements Runnable {
       }
     }
 
-    private long last(long next) {
-      return stopped ? next - 1 : batches;
+    private long last() {
+      return stopped ? sent : batches;
     }
 
     @Override
