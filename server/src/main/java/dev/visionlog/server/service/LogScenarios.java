@@ -39,7 +39,8 @@ final class LogScenarios {
   }
 
   private LogEntry system() {
-    int free = random.nextInt(2, 80);
+    int free = random.nextInt(12, 80);
+    int low = free / 8;
     return switch (pick(60, 25, 10, 4)) {
       case 0 ->
           entry(
@@ -70,9 +71,9 @@ final class LogScenarios {
               "system",
               "app.Health",
               LogLevel.WARNING,
-              "Disk is getting full: " + free + " % free",
+              "Disk is getting full: " + low + " % free",
               "free_percent",
-              free);
+              low);
       default ->
           entry(
               "system",
