@@ -27,7 +27,7 @@ class ExportIT {
       {"time":"2026-01-31T10:00:05Z","message":"=1+1","extra_data":{}}
       """;
 
-  private final RealServer server = new RealServer();
+  private final CliServer server = new CliServer();
 
   @TempDir Path folder;
 

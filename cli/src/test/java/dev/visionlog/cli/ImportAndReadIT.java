@@ -43,7 +43,7 @@ class ImportAndReadIT {
       {"level":"INFO","message":
       """;
 
-  private final RealServer server = new RealServer();
+  private final CliServer server = new CliServer();
 
   @TempDir Path folder;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.server.VisionlogServer;
+import dev.visionlog.testing.ChildProcess;
+import dev.visionlog.testing.TestPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

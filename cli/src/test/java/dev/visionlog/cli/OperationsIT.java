@@ -26,7 +26,7 @@ class OperationsIT {
       {"time":"2020-01-01T00:00:00Z","level":"INFO","source":"b","message":"4"}
       """;
 
-  private final RealServer server = new RealServer();
+  private final CliServer server = new CliServer();
 
   @AfterEach
   void stop() {

@@ -3,6 +3,7 @@ package dev.visionlog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.visionlog.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class ScriptingIT {
   private static final String NOBODY = "127.0.0.1:1";
   private static final String COUNT = "SELECT count(*) FROM logs";
 
-  private final RealServer server = new RealServer();
+  private final CliServer server = new CliServer();
 
   @TempDir Path folder;
 
@@ -186,7 +187,7 @@ class ScriptingIT {
   @ValueSource(strings = {"query --limit 0 --json", "export", "tail --after-position 0"})
   void closedPipe_endsQuietly(String line) {
     try (ChildProcess head =
-        ChildProcess.cli(folder, server.address(), arguments(line + " --quiet"))) {
+        CliProcess.start(folder, server.address(), arguments(line + " --quiet"))) {
       assertThat(head.readLine()).isNotNull();
       head.closeOutput();
 
@@ -199,8 +200,8 @@ class ScriptingIT {
   void interrupt_endsWith130() {
     List<ChildProcess> commands =
         List.of(
-            ChildProcess.cli(folder, server.address(), "tail", "--backlog", "1"),
-            ChildProcess.cli(
+            CliProcess.start(folder, server.address(), "tail", "--backlog", "1"),
+            CliProcess.start(
                 folder, server.address(), "tail", "--since", "1h", "level = CRITICAL"));
     for (ChildProcess command : commands) {
       try (command) {
@@ -216,7 +217,7 @@ class ScriptingIT {
   @Test
   void interrupt_endsAnEndlessGenerate() {
     try (ChildProcess generate =
-        ChildProcess.cli(folder, server.address(), "generate", "--count", "0", "--rate", "500")) {
+        CliProcess.start(folder, server.address(), "generate", "--count", "0", "--rate", "500")) {
       long before = server.count(COUNT);
       await().until(() -> server.count(COUNT) > before);
       generate.interrupt();
@@ -230,7 +231,7 @@ class ScriptingIT {
   void interrupt_ofAnImportFromAPipeStillGivesTheAccount() {
     String count = COUNT + " WHERE source = 'pipe'";
     try (ChildProcess writer =
-        ChildProcess.cli(folder, server.address(), "import", "--source", "pipe", "-")) {
+        CliProcess.start(folder, server.address(), "import", "--source", "pipe", "-")) {
       writer.write("{\"message\":\"x\"}\n".repeat(700));
       await().until(() -> server.count(count) == 700);
       writer.write("{\"message\":\"y\"}\n");

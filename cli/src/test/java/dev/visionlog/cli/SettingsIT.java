@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cameras, levels and the other settings. */
 class SettingsIT {
-  private final RealServer server = new RealServer();
+  private final CliServer server = new CliServer();
 
   @AfterEach
   void stop() {

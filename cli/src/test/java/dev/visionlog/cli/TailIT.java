@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TailIT {
-  private final RealServer server = new RealServer();
+  private final CliServer server = new CliServer();
 
   @AfterEach
   void stop() {

@@ -73,6 +73,11 @@ public final class ClientSettings {
     watchThresholds = builder.watchThresholds;
   }
 
+  public Endpoint address() {
+    String[] p = endpoint.split(":");
+    return new Endpoint(p[0], Integer.parseInt(p[1]), false);
+  }
+
   public static Builder builder() {
     return new Builder();
   }

@@ -12,6 +12,8 @@ public enum DropReason {
   SPOOL_DAMAGED,
   /** It came after the client was closed, or was left when it was closed without a spool. */
   CLOSED,
+  /** It failed to say what it is when it was handed over. */
+  UNREADABLE,
   /** The client is switched off. */
   DISABLED
 }

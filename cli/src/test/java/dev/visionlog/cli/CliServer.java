@@ -2,30 +2,17 @@ package dev.visionlog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visionlog.server.RunningServer;
-import dev.visionlog.server.config.SettingsSources;
-import dev.visionlog.server.store.postgres.Database;
-import java.nio.file.Path;
-import java.time.Clock;
+import dev.visionlog.testing.RealServer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** The real server on a database of its own, in this process, and the command line beside it. */
-final class RealServer implements AutoCloseable {
-  private final String name = TestPostgres.create();
-  private final Database database = TestPostgres.open(name);
-  private final RunningServer server =
-      new RunningServer(
-          new SettingsSources(List.of("--grpc-port", "0"), Map.of(), Path.of("target"))
-              .load()
-              .settings(),
-          database,
-          Clock.systemUTC());
+/** A real server, and the command line beside it. */
+final class CliServer implements AutoCloseable {
+  private final RealServer server = new RealServer();
 
   String address() {
-    return "127.0.0.1:" + server.port();
+    return server.address();
   }
 
   /** A command line that knows this server. */
@@ -57,16 +44,15 @@ final class RealServer implements AutoCloseable {
 
   /** Straight from the database. */
   List<String> sql(String query) {
-    return TestPostgres.query(name, query);
+    return server.sql(query);
   }
 
   long count(String query) {
-    return Long.parseLong(sql(query).get(0));
+    return server.count(query);
   }
 
   @Override
   public void close() {
     server.close();
-    database.close();
   }
 }

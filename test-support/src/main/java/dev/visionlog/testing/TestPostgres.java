@@ -1,4 +1,4 @@
-package dev.visionlog.cli;
+package dev.visionlog.testing;
 
 import dev.visionlog.server.embedded.EmbeddedPostgres;
 import dev.visionlog.server.embedded.EmbeddedPostgresOptions;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * One PostgreSQL for the test JVM, below target and with the settings of the product. It ends with
  * the JVM. Any thread.
  */
-final class TestPostgres {
+public final class TestPostgres {
   /** Of the servers that are started as processes too, so that nothing is unpacked twice. */
-  static final Path CACHES = Path.of("target", "caches").toAbsolutePath();
+  public static final Path CACHES = Path.of("target", "caches").toAbsolutePath();
 
   private static final EmbeddedPostgres POSTGRES = start();
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -34,18 +34,18 @@ final class TestPostgres {
   private TestPostgres() {}
 
   /** The name of a new database with the server's schema. */
-  static String create() {
+  public static String create() {
     String name = "test_" + COUNT.incrementAndGet();
     query("postgres", "CREATE DATABASE " + name + " TEMPLATE " + Migrated.NAME);
     return name;
   }
 
-  static Database open(String name) {
+  public static Database open(String name) {
     return Database.open(POSTGRES.jdbcUrl(name), POSTGRES.user(), POSTGRES.password(), CONNECTIONS);
   }
 
   /** The first column of the rows; none if the statement is no query. */
-  static List<String> query(String database, String sql) {
+  public static List<String> query(String database, String sql) {
     try (Connection connection =
             DriverManager.getConnection(
                 POSTGRES.jdbcUrl(database), POSTGRES.user(), POSTGRES.password());
@@ -64,7 +64,7 @@ final class TestPostgres {
   }
 
   /** A new folder below target. */
-  static Path folder(String prefix) {
+  public static Path folder(String prefix) {
     try {
       return Files.createTempDirectory(
           Files.createDirectories(Path.of("target").toAbsolutePath()), prefix);
@@ -73,7 +73,7 @@ final class TestPostgres {
     }
   }
 
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -1,6 +1,4 @@
-package dev.visionlog.cli;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.visionlog.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A main of ours in a JVM of its own, on the tests' class path. It ends with the test at last. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
   private final Process process;
@@ -26,7 +24,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Its standard output is a pipe; standard error goes to a file in the folder. */
-  static ChildProcess start(Path folder, Class<?> main, String... args) {
+  public static ChildProcess start(Path folder, Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
@@ -43,14 +41,8 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  static ChildProcess cli(Path folder, String address, String... args) {
-    List<String> all = new ArrayList<>(Arrays.asList(args));
-    all.addAll(List.of("--server", address));
-    return start(folder, VisionlogCli.class, all.toArray(String[]::new));
-  }
-
   /** The next line of standard output; null at its end. */
-  @Nullable String readLine() {
+  public @Nullable String readLine() {
     try {
       return process.inputReader(StandardCharsets.UTF_8).readLine();
     } catch (IOException e) {
@@ -59,7 +51,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Writes to its standard input, which stays open. */
-  void write(String text) {
+  public void write(String text) {
     try {
       process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
@@ -69,7 +61,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** As {@code head} does when it has enough. */
-  void closeOutput() {
+  public void closeOutput() {
     try {
       process.getInputStream().close();
     } catch (IOException e) {
@@ -78,25 +70,27 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Ctrl-C. */
-  void interrupt() {
+  public void interrupt() {
     signal("INT");
   }
 
-  void kill() {
+  public void kill() {
     signal("KILL");
     exitCode();
   }
 
-  int exitCode() {
+  public int exitCode() {
     try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(this::err).isTrue();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("Still alive after " + PATIENCE_SECONDS + " s: " + err());
+      }
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  String err() {
+  public String err() {
     try {
       return Files.readString(err);
     } catch (IOException e) {

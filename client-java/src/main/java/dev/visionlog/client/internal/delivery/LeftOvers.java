@@ -1,0 +1,93 @@
+package dev.visionlog.client.internal.delivery;
+
+import dev.visionlog.client.internal.spool.Spool;
+import dev.visionlog.client.internal.spool.SpoolListener;
+import dev.visionlog.client.internal.spool.SpoolSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what processes that are gone have left in the spool's folder, under their own writer ids.
+ * One writer at a time, and only while there is nothing else to do. For the client's thread.
+ */
+final class LeftOvers {
+  private static final long SEARCH_PAUSE = Duration.ofMinutes(1).toNanos();
+
+  private final @Nullable SpoolSettings settings;
+  private final SpoolListener listener;
+  private final int windowSize;
+  private final Account account;
+  private final Sender sender;
+  private @Nullable Delivery current;
+  private @Nullable Spool spool;
+  private long nextSearch;
+
+  /**
+   * @param settings null: no spool, nothing left over
+   */
+  LeftOvers(
+      @Nullable SpoolSettings settings,
+      SpoolListener listener,
+      int windowSize,
+      Account account,
+      Sender sender) {
+    this.settings = settings;
+    this.listener = listener;
+    this.windowSize = windowSize;
+    this.account = account;
+    this.sender = sender;
+    this.nextSearch = System.nanoTime();
+  }
+
+  /** Looks for some if there is nothing else to do. */
+  void tick(long now, boolean atLeisure) {
+    if (spool != null) {
+      spool.tick();
+    } else if (settings != null && atLeisure && now - nextSearch >= 0) {
+      nextSearch = now + SEARCH_PAUSE;
+      Optional<Spool> found = Spool.openLeftOver(settings, Clock.systemUTC(), listener);
+      if (found.isPresent()) {
+        take(found.get(), now);
+      }
+    }
+  }
+
+  private void take(Spool found, long now) {
+    Delivery delivery = new Delivery(found.writerId(), found, windowSize, account);
+    account.recovered(found.entries());
+    spool = found;
+    current = delivery;
+    sender.add(delivery, now);
+  }
+
+  /** Reads on; leaves the folder when it is empty. */
+  void turn(long now) {
+    if (current == null || spool == null) {
+      return;
+    }
+    current.refill();
+    if (current.isEmpty()) {
+      sender.remove(current);
+      spool.discard();
+      current = null;
+      spool = null;
+      nextSearch = now;
+    }
+  }
+
+  long entries() {
+    return spool == null ? 0 : spool.entries();
+  }
+
+  long bytes() {
+    return spool == null ? 0 : spool.bytes();
+  }
+
+  void close() {
+    if (spool != null) {
+      spool.close();
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.visionlog.client.internal.delivery;
+
+import dev.visionlog.client.ClientStats;
+import dev.visionlog.client.DropReason;
+import dev.visionlog.client.FlushResult;
+import dev.visionlog.client.internal.ClientThread;
+import dev.visionlog.client.internal.delivery.Courier.CallEvent;
+import dev.visionlog.client.internal.delivery.Courier.CloseRequest;
+import dev.visionlog.client.internal.delivery.Courier.FlushRequest;
+import dev.visionlog.client.internal.delivery.Courier.Note;
+import dev.visionlog.client.internal.delivery.Troubles.Subject;
+import dev.visionlog.client.internal.queue.EntryQueue;
+import dev.visionlog.client.internal.queue.EntryQueue.Admission;
+import dev.visionlog.client.internal.spool.Spool;
+import dev.visionlog.client.internal.spool.SpoolListener;
+import dev.visionlog.client.internal.spool.SpoolSettings;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes items from any thread and brings each to the server once, in order. The callers' side;
+ * {@link Courier} does the work on a thread of its own.
+ *
+ * @param <T> what callers hand over
+ */
+public final class Outbox<T> {
+  private static final long PAUSE_FOR_ROOM = Duration.ofMillis(1).toNanos();
+
+  private final Kind<T> kind;
+  private final OutboxSettings settings;
+  private final Troubles troubles;
+  private final EntryQueue<T> queue;
+  private final Account account = new Account();
+  private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
+  private final Connection connection;
+  private final Thread thread;
+  private final long blockNanos;
+
+  /**
+   * Does nothing until it is {@link #start started}.
+   *
+   * @param name of its thread
+   * @param channels makes a channel for each attempt to connect
+   * @param ears told what is heard from the server
+   */
+  public Outbox(
+      String name,
+      Kind<T> kind,
+      OutboxSettings settings,
+      Supplier<ManagedChannel> channels,
+      Troubles troubles,
+      Ears ears) {
+    this.kind = kind;
+    this.settings = settings;
+    this.troubles = troubles;
+    this.blockNanos = settings.blockTimeout().toNanos();
+    this.queue =
+        new EntryQueue<>(
+            settings.queueEntries(), settings.queueBytes(), blockNanos == 0, this::wake);
+    Backoff backoff =
+        new Backoff(
+            settings.retryDelay(),
+            settings.maxRetryDelay(),
+            settings.retryMultiplier(),
+            new SplittableRandom());
+    this.connection = new Connection(channels, backoff, System.nanoTime());
+    this.thread = new ClientThread(() -> work(ears), name);
+  }
+
+  /** Starts the thread, which opens the spool and connects. */
+  public void start() {
+    thread.start();
+  }
+
+  /** On the outbox's thread, because the spool has to be read. */
+  private void work(Ears ears) {
+    SpoolListener spoolListener = new SpoolTeller();
+    Spool spool = openSpool(spoolListener);
+    UUID writerId = spool == null ? UUID.randomUUID() : spool.writerId();
+    Delivery own = new Delivery(writerId, spool, settings.window(), account);
+    Cutter<T> cutter =
+        new Cutter<>(
+            kind,
+            queue,
+            settings.batchEntries(),
+            settings.batchBytes(),
+            settings.batchAge().toNanos());
+    Sender sender = new Sender(kind, settings, connection, troubles, ears, this::happened);
+    LeftOvers leftOvers =
+        new LeftOvers(
+            spool == null ? null : settings.spool(),
+            spoolListener,
+            settings.window(),
+            account,
+            sender);
+    Stowage stowage = new Stowage(settings, queue, cutter, own, connection, account, troubles);
+    new Courier(
+            settings,
+            queue,
+            account,
+            cutter,
+            own,
+            leftOvers,
+            stowage,
+            connection,
+            sender,
+            troubles,
+            ears,
+            notes)
+        .run();
+  }
+
+  private @Nullable Spool openSpool(SpoolListener listener) {
+    SpoolSettings wanted = settings.spool();
+    if (wanted == null) {
+      return null;
+    }
+    try {
+      Spool spool = Spool.open(wanted, Clock.systemUTC(), listener);
+      account.recovered(spool.entries());
+      return spool;
+    } catch (IOException | RuntimeException error) {
+      troubles.begins(
+          Subject.SPOOL, "There is no spool, entries wait in memory only: " + error.getMessage());
+      return null;
+    }
+  }
+
+  /** Takes an item; waits for room if it was told to. Never throws. */
+  public void offer(T item) {
+    Admission admission;
+    try {
+      int rank = kind.rank(item);
+      int weight = kind.weight(item);
+      admission = queue.offer(item, rank, weight);
+      if (admission == Admission.FULL && blockNanos > 0) {
+        admission = offerWhenRoom(item, rank, weight);
+      }
+    } catch (RuntimeException unreadable) {
+      account.refused(DropReason.UNREADABLE);
+      return;
+    }
+    if (admission != Admission.ADMITTED) {
+      account.refused(admission == Admission.FULL ? DropReason.QUEUE_FULL : DropReason.CLOSED);
+    }
+  }
+
+  private Admission offerWhenRoom(T item, int rank, int weight) {
+    if (Thread.currentThread() instanceof ClientThread) {
+      return Admission.FULL;
+    }
+    wake();
+    long deadline = System.nanoTime() + blockNanos;
+    Admission admission = Admission.FULL;
+    while (admission == Admission.FULL
+        && System.nanoTime() - deadline < 0
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, PAUSE_FOR_ROOM);
+      admission = queue.offer(item, rank, weight);
+    }
+    return admission;
+  }
+
+  /**
+   * Waits until what was offered before is settled. The future completes at the deadline at the
+   * latest, but for the time that the disk takes.
+   *
+   * @param lastCall do not wait for a server that is away
+   */
+  public CompletableFuture<FlushResult> flush(Duration atMost, boolean lastCall) {
+    long deadline = System.nanoTime() + Deadlines.nanos(atMost);
+    Flush flush = new Flush(queue.offered(), deadline, lastCall);
+    leave(new FlushRequest(flush));
+    return flush.result;
+  }
+
+  /**
+   * Refuses what comes from now on, brings the rest to safety within the time, and ends the thread.
+   */
+  public CompletableFuture<FlushResult> close(Duration atMost) {
+    queue.close();
+    CompletableFuture<FlushResult> flushed = flush(atMost, true);
+    leave(new CloseRequest());
+    return flushed;
+  }
+
+  /** Waits until the thread has ended, at most so long; false if it has not. */
+  public boolean awaitEnd(Duration atMost) throws InterruptedException {
+    thread.join(Math.max(1, atMost.toMillis()));
+    return !thread.isAlive();
+  }
+
+  /** Counts an item that is not even offered. */
+  public void refuse(DropReason reason) {
+    account.refused(reason);
+  }
+
+  public ClientStats stats() {
+    return account.stats(queue);
+  }
+
+  /** The channel of this moment; null between two attempts to connect. */
+  public @Nullable ManagedChannel channel() {
+    return connection.current();
+  }
+
+  private void happened(WriteCall call, WriteCall.Event event) {
+    leave(new CallEvent(call, event));
+  }
+
+  private void leave(Note note) {
+    notes.add(note);
+    wake();
+  }
+
+  private void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Counts what the spool gives up. */
+  private final class SpoolTeller implements SpoolListener {
+    @Override
+    public void evicted(DropReason reason, long entries) {
+      account.dropped(reason, entries);
+    }
+
+    @Override
+    public void damaged(Path file, String what) {
+      troubles.begins(Subject.SPOOL, "The spool's file " + file + " is damaged: " + what);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.visionlog.client.internal.delivery;
+
+import dev.visionlog.client.ClientListener;
+import dev.visionlog.client.ClientListener.Rejection;
+import dev.visionlog.client.ClientListener.Trouble;
+import dev.visionlog.client.Thresholds;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells the listeners, and keeps what is wrong from being said again and again: each kind of
+ * trouble is told when it begins, at most once a minute, and when it is over. Listeners come and go
+ * on any thread; told on the client's thread.
+ */
+public final class Troubles {
+  private static final long PAUSE = Duration.ofMinutes(1).toNanos();
+
+  private final List<ClientListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<Subject, Long> told = new EnumMap<>(Subject.class);
+  private final Map<Subject, Boolean> open = new EnumMap<>(Subject.class);
+  private final LongSupplier nanos;
+
+  /** What can be wrong. */
+  public enum Subject {
+    CONNECTION,
+    SPOOL,
+    DROPS,
+    INSIDE
+  }
+
+  public Troubles(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  public void add(ClientListener listener) {
+    listeners.add(listener);
+  }
+
+  public void remove(ClientListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** Something is wrong, or still is. */
+  void begins(Subject subject, String text) {
+    long now = nanos.getAsLong();
+    Long last = told.get(subject);
+    if (last == null || now - last >= PAUSE) {
+      told.put(subject, now);
+      open.put(subject, true);
+      tell(listener -> listener.trouble(new Trouble(false, text)));
+    }
+  }
+
+  /** It is right again. Only told if it was told that it was wrong. */
+  void ends(Subject subject, String text) {
+    if (Boolean.TRUE.equals(open.remove(subject))) {
+      tell(listener -> listener.trouble(new Trouble(true, text)));
+    }
+  }
+
+  void rejected(List<Rejection> rejections) {
+    if (!rejections.isEmpty()) {
+      tell(listener -> listener.rejected(rejections));
+    }
+  }
+
+  /** The thresholds are others than before. Any thread. */
+  public void thresholdsChanged(Thresholds thresholds) {
+    tell(listener -> listener.thresholdsChanged(thresholds));
+  }
+
+  private void tell(Consumer<ClientListener> news) {
+    for (ClientListener listener : listeners) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException ignored) {
+        // A listener's own trouble must not become the client's.
+      }
+    }
+  }
+}
