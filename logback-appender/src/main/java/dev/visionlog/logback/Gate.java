@@ -44,8 +44,7 @@ final class Gate {
       return false;
     }
     Thresholds wanted = thresholds;
-    Level least =
-        wanted.sources().isEmpty() ? wanted.global() : wanted.of(sources.apply(event));
+    Level least = wanted.sources().isEmpty() ? wanted.global() : wanted.of(sources.apply(event));
     return level.compareTo(least) >= 0;
   }
 

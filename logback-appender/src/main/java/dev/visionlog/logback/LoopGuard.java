@@ -21,7 +21,7 @@ final class LoopGuard {
 
   /** Whether the event may come in; if so, {@link #leave} has to follow on this thread. */
   boolean enter(ILoggingEvent event) {
-    if (inside.get() == Boolean.TRUE
+    if (Boolean.TRUE.equals(inside.get())
         || VisionlogClient.isClientThread(Thread.currentThread())
         || isOurs(event.getLoggerName())) {
       refused.increment();
