@@ -153,7 +153,7 @@ final class LoggedEvent implements Loggable {
   private static int weight(List<KeyValuePair> pairs) {
     int weight = 0;
     for (int i = 0; i < pairs.size(); i++) {
-      weight += BYTES_OF_PAIR + (pairs.get(i).value instanceof String text ? text.length() : 0);
+      weight += BYTES_OF_PAIR + Snapshots.weight(pairs.get(i).value);
     }
     return weight;
   }

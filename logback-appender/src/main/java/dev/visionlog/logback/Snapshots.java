@@ -25,6 +25,8 @@ final class Snapshots {
   /** How many elements all maps and lists of one value have together. */
   static final int MAX_ELEMENTS = 256;
 
+  private static final int NODE_BYTES = 40;
+
   private int elements;
 
   private Snapshots() {}
@@ -32,6 +34,21 @@ final class Snapshots {
   /** The value itself if it cannot change, or a copy. Never throws. */
   static @Nullable Object of(@Nullable Object value) {
     return Immutables.is(value) ? value : new Snapshots().copy(value, 0);
+  }
+
+  /** About how many bytes a value holds that {@link #of} has returned. */
+  static int weight(@Nullable Object value) {
+    if (value instanceof String text) {
+      return NODE_BYTES + text.length();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .mapToInt(entry -> weight(entry.getKey()) + weight(entry.getValue()))
+          .sum();
+    }
+    return value instanceof List<?> list
+        ? list.stream().mapToInt(Snapshots::weight).sum()
+        : NODE_BYTES;
   }
 
   private @Nullable Object copy(@Nullable Object value, int depth) {
