@@ -174,7 +174,7 @@ final class Courier implements Runnable {
     if (spool != null) {
       spool.tick();
     }
-    leftOvers.tick(now, own.isEmpty() && connection.isLive());
+    leftOvers.tick(now, connection.isLive() && own.isAbreast());
     ears.tick();
     tellDrops();
   }
