@@ -21,14 +21,32 @@ public record SpoolSettings(
   /** The usual size of one file. */
   public static final long USUAL_SEGMENT_BYTES = 8L << 20;
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   /**
    * @throws IllegalArgumentException if a limit makes no sense
    */
   public SpoolSettings {
     require(maxBytes > 0, "maxBytes must be positive: " + maxBytes);
     require(maxAge.compareTo(Duration.ZERO) > 0, "maxAge must be positive: " + maxAge);
+    require(maxAge.compareTo(LONGEST) <= 0, "maxAge must be at most 36500 days: " + maxAge);
     require(minFreeBytes >= 0, "minFreeBytes must not be negative: " + minFreeBytes);
     require(segmentBytes > 0, "segmentBytes must be positive: " + segmentBytes);
+  }
+
+  /** The size at which a file is followed by the next. */
+  long segmentLimit() {
+    return Math.min(segmentBytes, maxBytes / 4);
+  }
+
+  /** The age at which a file is followed by the next, so that its batches are of about one age. */
+  Duration segmentAge() {
+    return maxAge.dividedBy(8);
+  }
+
+  /** The age of a file all of whose batches are too old. */
+  Duration expiredAge() {
+    return maxAge.plus(segmentAge());
   }
 
   private static void require(boolean holds, String message) {
