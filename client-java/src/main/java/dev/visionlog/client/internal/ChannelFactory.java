@@ -1,6 +1,7 @@
 package dev.visionlog.client.internal;
 
 import dev.visionlog.client.ClientSettings;
+import dev.visionlog.client.internal.settings.Endpoint;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -34,6 +35,7 @@ public final class ChannelFactory implements AutoCloseable {
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   private final ClientSettings settings;
+  private final Endpoint endpoint;
 
   /** For what may block, which is the resolution of names. Threads end when there is none. */
   private final ThreadPoolExecutor resolvers =
@@ -50,6 +52,7 @@ public final class ChannelFactory implements AutoCloseable {
 
   public ChannelFactory(ClientSettings settings) {
     this.settings = settings;
+    this.endpoint = Endpoint.parse(settings.endpoint());
   }
 
   /**
@@ -59,8 +62,7 @@ public final class ChannelFactory implements AutoCloseable {
    */
   public ManagedChannel create() {
     NettyChannelBuilder builder =
-        NettyChannelBuilder.forAddress(
-                settings.address().host(), settings.address().port(), credentials())
+        NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials())
             .eventLoopGroup(eventLoops())
             .channelType(NioSocketChannel.class)
             .directExecutor()
@@ -89,7 +91,7 @@ public final class ChannelFactory implements AutoCloseable {
   }
 
   private ChannelCredentials credentials() {
-    if (!settings.address().tls()) {
+    if (!settings.tls()) {
       return InsecureChannelCredentials.create();
     }
     try {

@@ -52,7 +52,7 @@ public final class Core {
     this.logs =
         new Outbox<>(
             "visionlog-logs",
-            new LogKind(encoder, settings.name()),
+            new LogKind(encoder, settings.name().isEmpty() ? HostName.read() : settings.name()),
             outboxSettings(settings),
             channels::create,
             troubles,

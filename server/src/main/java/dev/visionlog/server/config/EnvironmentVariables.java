@@ -11,6 +11,9 @@ final class EnvironmentVariables {
   static final String CONFIG = "VISIONLOG_CONFIG";
   private static final String PREFIX = "VISIONLOG_";
 
+  /** Read by the client library, which may be set up in the same environment. */
+  private static final String PREFIX_OF_CLIENTS = "VISIONLOG_CLIENT_";
+
   /** Read by the server's launcher and by the command line client. */
   private static final Set<String> OF_OTHERS =
       Set.of(CONFIG, "VISIONLOG_SERVER", "VISIONLOG_JAVA_OPTS");
@@ -37,6 +40,7 @@ final class EnvironmentVariables {
 
   private static boolean isOurs(String name, String text) {
     return !OF_OTHERS.contains(name)
+        && !name.startsWith(PREFIX_OF_CLIENTS)
         && !OF_KUBERNETES.matcher(name).matches()
         && !KUBERNETES_LINK.matcher(text).matches();
   }

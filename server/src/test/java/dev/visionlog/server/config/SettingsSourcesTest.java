@@ -113,6 +113,12 @@ class SettingsSourcesTest {
   }
 
   @Test
+  void variablesOfClients_areLeftAlone() {
+    Map<String, String> environment = Map.of("VISIONLOG_CLIENT_ENDPOINT", "edge:50051");
+    assertThat(load(environment).settings()).isEqualTo(Settings.defaults());
+  }
+
+  @Test
   void variable_thatIsEmptyCountsAsAbsent() {
     assertThat(load(Map.of("VISIONLOG_GRPC_PORT", "")).settings()).isEqualTo(Settings.defaults());
   }

@@ -112,8 +112,8 @@ final class Courier implements Runnable {
     leftOvers.turn(now);
     sender.send(now);
     tick(now);
+    publish(); // Before anyone who flushes is told.
     answerFlushes(now);
-    publish();
     if (closing && flushes.isEmpty()) {
       end(now);
     }
@@ -174,7 +174,7 @@ final class Courier implements Runnable {
     if (spool != null) {
       spool.tick();
     }
-    leftOvers.tick(now, own.isEmpty() && connection.isLive());
+    leftOvers.tick(now, connection.isLive() && own.isAbreast());
     ears.tick();
     tellDrops();
   }
@@ -248,6 +248,7 @@ final class Courier implements Runnable {
   /** Brings what is left into the spool, and says how much that is. */
   private FlushResult settle(Flush flush, long now) {
     boolean stored = stowage.storeAll(now);
+    publish();
     long left = account.left(flush.through);
     Spool spool = own.spool();
     long spooled = spool == null ? 0 : spool.entries() + leftOvers.entries();

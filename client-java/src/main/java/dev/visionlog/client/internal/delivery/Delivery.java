@@ -176,13 +176,18 @@ final class Delivery {
     return window.isEmpty() && (spool == null || spool.isEmpty());
   }
 
+  /** Whether nothing waits in the spool but what is in the window. */
+  boolean isAbreast() {
+    return spool == null || !spool.hasUnread();
+  }
+
   @Nullable Spool spool() {
     return spool;
   }
 
   /** Whether a new batch can be sent without going through the spool first. */
   boolean takesDirectly() {
-    return window.hasRoom() && (spool == null || !spool.hasUnread());
+    return window.hasRoom() && isAbreast();
   }
 
   /** Takes a new batch that goes out without having been in the spool. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what processes that are gone have left in the spool's folder, under their own writer ids.
- * One writer at a time, and only while there is nothing else to do. For the client's thread.
+ * One writer at a time, and not while the own spool waits. For the client's thread.
  */
 final class LeftOvers {
   private static final long SEARCH_PAUSE = Duration.ofMinutes(1).toNanos();
@@ -41,7 +41,11 @@ final class LeftOvers {
     this.nextSearch = System.nanoTime();
   }
 
-  /** Looks for some if there is nothing else to do. */
+  /**
+   * Looks for some now and then.
+   *
+   * @param atLeisure whether nothing else waits for the server
+   */
   void tick(long now, boolean atLeisure) {
     if (spool != null) {
       spool.tick();

@@ -25,13 +25,6 @@ import java.util.UUID;
 public final class LogKind implements Kind<Loggable> {
   private static final int MESSAGE_START = 100;
 
-  private static final MethodDescriptor<byte[], Ack> METHOD =
-      LogServiceGrpc.getWriteLogsMethod().toBuilder(
-              BytesMarshaller.INSTANCE,
-              new AnswerMarshaller<>(
-                  LogServiceGrpc.getWriteLogsMethod().getResponseMarshaller(), LogKind::ack))
-          .build();
-
   private final EntryEncoder encoder;
   private final String writerName;
 
@@ -95,7 +88,7 @@ public final class LogKind implements Kind<Loggable> {
 
   @Override
   public MethodDescriptor<byte[], Ack> method() {
-    return METHOD;
+    return Call.METHOD;
   }
 
   @Override
@@ -130,5 +123,15 @@ public final class LogKind implements Kind<Loggable> {
     }
     Thresholds thresholds = ThresholdReader.read(answer);
     return new Ack(answer.getAckedSequence(), faults, answer.getSuppressedCount(), thresholds);
+  }
+
+  /** Made when it is needed: to load what it consists of takes a while. */
+  private static final class Call {
+    static final MethodDescriptor<byte[], Ack> METHOD =
+        LogServiceGrpc.getWriteLogsMethod().toBuilder(
+                BytesMarshaller.INSTANCE,
+                new AnswerMarshaller<>(
+                    LogServiceGrpc.getWriteLogsMethod().getResponseMarshaller(), LogKind::ack))
+            .build();
   }
 }

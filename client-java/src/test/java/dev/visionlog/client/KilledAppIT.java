@@ -1,0 +1,102 @@
+package dev.visionlog.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visionlog.testing.ChildProcess;
+import dev.visionlog.testing.RealServer;
+import dev.visionlog.testing.TcpProxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An application with a spool is killed in the middle of writing, again and again, while the wire
+ * to the server is cut and mended: whatever it was told to be safe is stored once.
+ */
+class KilledAppIT {
+  private static final int RUNS = Integer.getInteger("killed.runs", 50);
+
+  private final Random random = new Random(11);
+
+  @Test
+  void whatWasFlushedOrSpooled_isStoredOnce(@TempDir Path folder) {
+    Map<Integer, Integer> safe = new HashMap<>();
+    try (RealServer server = new RealServer();
+        TcpProxy wire = new TcpProxy(server.port())) {
+      for (int run = 0; run < RUNS; run++) {
+        safe.put(run, killedRun(folder, wire, run));
+      }
+      wire.heal();
+      try (ChildProcess last =
+          ChildProcess.start(folder, LoggingApp.class, wire.address(), spool(folder), "drain")) {
+        assertThat(last.readLine()).as(last::err).contains("bufferedInSpool=0");
+        assertThat(last.exitCode()).as(last::err).isZero();
+      }
+      List<String> stored = server.sql("SELECT message FROM logs ORDER BY id");
+      assertThat(new HashSet<>(stored)).as("nothing twice").hasSize(stored.size());
+      assertThat(missing(safe, new HashSet<>(stored))).as("safe, but not stored").isEmpty();
+      assertThat(outOfOrder(stored)).as("out of order").isEmpty();
+    }
+  }
+
+  /** Returns how many entries the application was told to be safe. */
+  private int killedRun(Path folder, TcpProxy wire, int run) {
+    ChildProcess app =
+        ChildProcess.start(
+            folder, LoggingApp.class, wire.address(), spool(folder), Integer.toString(run));
+    switch (random.nextInt(4)) {
+      case 0 -> wire.refuse();
+      case 1 -> wire.cut();
+      default -> wire.heal();
+    }
+    int safe = 0;
+    int flushes = 1 + random.nextInt(30);
+    for (int i = 0; i < flushes; i++) {
+      String line = app.readLine();
+      assertThat(line).as(app::err).isNotNull();
+      safe = Integer.parseInt(line);
+      if (random.nextInt(10) == 0) {
+        wire.cut();
+      }
+    }
+    app.kill();
+    return safe;
+  }
+
+  private static String spool(Path folder) {
+    return folder.resolve("spool").toString();
+  }
+
+  private static List<String> missing(Map<Integer, Integer> safe, Set<String> stored) {
+    List<String> missing = new ArrayList<>();
+    safe.forEach(
+        (run, count) -> {
+          for (int i = 0; i < count; i++) {
+            if (!stored.contains(run + "-" + i)) {
+              missing.add(run + "-" + i);
+            }
+          }
+        });
+    return missing;
+  }
+
+  private static List<String> outOfOrder(List<String> stored) {
+    Map<String, Integer> last = new HashMap<>();
+    List<String> found = new ArrayList<>();
+    for (String message : stored) {
+      int dash = message.indexOf('-');
+      int number = Integer.parseInt(message.substring(dash + 1));
+      if (last.merge(message.substring(0, dash), number, (a, b) -> a < b ? b : -1) < 0) {
+        found.add(message);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visionlog.client.internal.spool;
+
+import org.jspecify.annotations.NullMarked;
