@@ -1,0 +1,88 @@
+package dev.visionlog.logback;
+
+import ch.qos.logback.core.spi.ContextAware;
+import dev.visionlog.client.ClientListener;
+import dev.visionlog.client.Thresholds;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells Logback's status manager of the appender's troubles, each kind at most about once a minute,
+ * and the appender of new thresholds. All threads.
+ */
+final class Reports implements ClientListener {
+  private final ContextAware statuses;
+  private final Consumer<Thresholds> thresholds;
+  private final OncePerMinute troubles;
+  private final OncePerMinute recoveries;
+  private final OncePerMinute rejections;
+  private final OncePerMinute failures;
+
+  /**
+   * @param statuses where they go
+   * @param thresholds told of new ones
+   * @param nanos a clock
+   */
+  Reports(ContextAware statuses, Consumer<Thresholds> thresholds, LongSupplier nanos) {
+    this.statuses = statuses;
+    this.thresholds = thresholds;
+    this.troubles = new OncePerMinute(nanos);
+    this.recoveries = new OncePerMinute(nanos);
+    this.rejections = new OncePerMinute(nanos);
+    this.failures = new OncePerMinute(nanos);
+  }
+
+  @Override
+  public void thresholdsChanged(Thresholds changed) {
+    thresholds.accept(changed);
+  }
+
+  @Override
+  public void trouble(Trouble trouble) {
+    OncePerMinute kind = trouble.over() ? recoveries : troubles;
+    int held = kind.pass();
+    if (held < 0) {
+      return;
+    }
+    String text = trouble.text() + more(held);
+    if (trouble.over()) {
+      statuses.addInfo(text);
+    } else {
+      statuses.addWarn(text);
+    }
+  }
+
+  @Override
+  public void rejected(List<Rejection> rejected) {
+    if (rejected.isEmpty()) {
+      return;
+    }
+    int held = rejections.pass();
+    if (held >= 0) {
+      Rejection first = rejected.get(0);
+      statuses.addWarn(
+          "The server has rejected "
+              + rejected.size()
+              + " entries, the first of them "
+              + first.level()
+              + " '"
+              + first.message()
+              + "': "
+              + first.reason()
+              + more(held));
+    }
+  }
+
+  /** An event could not be taken. */
+  void failed(Throwable error) {
+    int held = failures.pass();
+    if (held >= 0) {
+      statuses.addError("An event could not be taken" + more(held), error);
+    }
+  }
+
+  private static String more(int held) {
+    return held == 0 ? "" : " (and " + held + " more reports since the last)";
+  }
+}
