@@ -9,8 +9,8 @@ final class ClientProperties {
   /**
    * The settings; what the properties do not give is found as always.
    *
-   * @throws IllegalArgumentException if the settings do not go together; what could not even be
-   *     read is told by the properties
+   * @throws dev.visionlog.client.ClientSettingsException if something is out of bounds; what could
+   *     not even be read is told by the properties
    */
   static ClientSettings read(Properties properties) {
     ClientSettings.Builder settings = ClientSettings.builder();

@@ -3,6 +3,7 @@ package dev.visionlog.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.visionlog.client.ClientSettings;
+import dev.visionlog.client.ClientSettingsException;
 import dev.visionlog.client.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -240,9 +241,9 @@ public abstract class ConfiguredAppender extends UnsynchronizedAppenderBase<ILog
       List<String> errors = properties.takeErrors();
       errors.forEach(this::addError);
       return errors.isEmpty() ? configuration : null;
-    } catch (IllegalArgumentException refused) {
+    } catch (ClientSettingsException refused) {
       properties.takeErrors().forEach(this::addError);
-      addError(refused.getMessage());
+      refused.errors().forEach(this::addError);
       return null;
     }
   }

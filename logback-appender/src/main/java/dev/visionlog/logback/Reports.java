@@ -8,14 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells Logback's status manager of the appender's troubles, each kind at most about once a minute,
- * and the appender of new thresholds. All threads.
+ * Tells Logback's status manager of troubles, each kind at most about once a minute, and the
+ * appender of new thresholds. All threads.
  */
 final class Reports implements ClientListener {
   private final ContextAware statuses;
   private final Consumer<Thresholds> thresholds;
-  private final OncePerMinute troubles;
-  private final OncePerMinute recoveries;
   private final OncePerMinute rejections;
   private final OncePerMinute failures;
 
@@ -27,8 +25,6 @@ final class Reports implements ClientListener {
   Reports(ContextAware statuses, Consumer<Thresholds> thresholds, LongSupplier nanos) {
     this.statuses = statuses;
     this.thresholds = thresholds;
-    this.troubles = new OncePerMinute(nanos);
-    this.recoveries = new OncePerMinute(nanos);
     this.rejections = new OncePerMinute(nanos);
     this.failures = new OncePerMinute(nanos);
   }
@@ -38,18 +34,13 @@ final class Reports implements ClientListener {
     thresholds.accept(changed);
   }
 
+  /** The client itself says each at most once a minute. */
   @Override
   public void trouble(Trouble trouble) {
-    OncePerMinute kind = trouble.over() ? recoveries : troubles;
-    int held = kind.pass();
-    if (held < 0) {
-      return;
-    }
-    String text = trouble.text() + more(held);
     if (trouble.over()) {
-      statuses.addInfo(text);
+      statuses.addInfo(trouble.text());
     } else {
-      statuses.addWarn(text);
+      statuses.addWarn(trouble.text());
     }
   }
 

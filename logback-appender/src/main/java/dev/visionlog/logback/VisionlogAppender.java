@@ -45,6 +45,7 @@ public final class VisionlogAppender extends ConfiguredAppender {
       addError("The appender is not started: nothing is sent to Visionlog");
       return;
     }
+    configuration.client().warnings().forEach(this::addWarn);
     try {
       running = new Running(configuration, connections.apply(configuration.client()), this);
       super.start();
