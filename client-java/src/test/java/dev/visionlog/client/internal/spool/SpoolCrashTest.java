@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a crash between two steps can leave behind. */
 class SpoolCrashTest {
 
-  @TempDir Path temp;
+  @TempDir(factory = FastDisk.class)
+  Path temp;
+
   private SpoolKit kit;
   private Path writer;
 

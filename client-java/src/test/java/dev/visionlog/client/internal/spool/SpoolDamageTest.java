@@ -29,7 +29,9 @@ class SpoolDamageTest {
   private static final int BATCHES = 12;
   private static final int ACKNOWLEDGED = 2;
 
-  @TempDir Path temp;
+  @TempDir(factory = FastDisk.class)
+  Path temp;
+
   private SpoolKit kit;
   private UUID writer;
   private List<Path> segments;
