@@ -57,7 +57,7 @@ class KilledAppIT {
       default -> wire.heal();
     }
     int safe = 0;
-    int flushes = 1 + random.nextInt(30);
+    int flushes = 1 + random.nextInt(15);
     for (int i = 0; i < flushes; i++) {
       String line = app.readLine();
       assertThat(line).as(app::err).isNotNull();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,29 @@ public final class ChildProcess implements AutoCloseable {
   /** Its standard output is a pipe; standard error goes to a file in the folder. */
   public static ChildProcess start(Path folder, Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.add(main.getName());
     command.addAll(Arrays.asList(args));
+    return java(folder, Map.of(), command);
+  }
+
+  /**
+   * Java with any options, on the tests' class path.
+   *
+   * @param environment variables beside those of this process, but for Visionlog's
+   */
+  public static ChildProcess java(
+      Path folder, Map<String, String> environment, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(arguments);
     try {
-      Path err = Files.createTempFile(folder, main.getSimpleName(), ".err");
+      Path err = Files.createTempFile(folder, "child", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("VISIONLOG_"));
       builder.environment().put("XDG_CACHE_HOME", TestPostgres.CACHES.toString());
+      builder.environment().putAll(environment);
       return new ChildProcess(builder.start(), err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,6 +70,15 @@ public final class ChildProcess implements AutoCloseable {
     try {
       process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nothing more comes on its standard input. */
+  public void end() {
+    try {
+      process.getOutputStream().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

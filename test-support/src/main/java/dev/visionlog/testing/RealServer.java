@@ -1,10 +1,22 @@
 package dev.visionlog.testing;
 
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Timestamp;
 import dev.visionlog.server.RunningServer;
 import dev.visionlog.server.config.SettingsSources;
 import dev.visionlog.server.store.postgres.Database;
+import dev.visionlog.v1.LogLevel;
+import dev.visionlog.v1.Settings;
+import dev.visionlog.v1.SettingsServiceGrpc;
+import dev.visionlog.v1.SourceThreshold;
+import dev.visionlog.v1.TemporaryThreshold;
+import dev.visionlog.v1.UpdateSettingsRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +86,50 @@ public final class RealServer implements AutoCloseable {
 
   public long count(String query) {
     return Long.parseLong(sql(query).get(0));
+  }
+
+  /** Sets the threshold of a source for good, as {@code visionlog level set} does. */
+  public void setThreshold(String source, String level) {
+    update(
+        Settings.newBuilder()
+            .addSourceThresholds(
+                SourceThreshold.newBuilder().setSource(source).setLevel(LogLevel.valueOf(level))),
+        "source_thresholds");
+  }
+
+  /** Sets the threshold of a source for a while; of all that have none if it is empty. */
+  public void setThreshold(String source, String level, Duration length) {
+    Instant end = Instant.now().plus(length);
+    update(
+        Settings.newBuilder()
+            .addTemporaryThresholds(
+                TemporaryThreshold.newBuilder()
+                    .setSource(source)
+                    .setLevel(LogLevel.valueOf(level))
+                    .setExpireTime(
+                        Timestamp.newBuilder()
+                            .setSeconds(end.getEpochSecond())
+                            .setNanos(end.getNano()))),
+        "temporary_thresholds");
+  }
+
+  /** Sets the threshold of all sources that have none of their own. */
+  public void setThreshold(String level) {
+    update(Settings.newBuilder().setThreshold(LogLevel.valueOf(level)), "threshold");
+  }
+
+  private void update(Settings.Builder settings, String path) {
+    ManagedChannel channel = NettyChannelBuilder.forTarget(address()).usePlaintext().build();
+    try {
+      SettingsServiceGrpc.newBlockingStub(channel)
+          .updateSettings(
+              UpdateSettingsRequest.newBuilder()
+                  .setSettings(settings)
+                  .setUpdateMask(FieldMask.newBuilder().addPaths(path))
+                  .build());
+    } finally {
+      channel.shutdownNow();
+    }
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Delivery {
   private boolean live;
   private int limit;
   private long lastNumber;
+  private long lastInWindow;
   private long settledThrough;
   private long progressNanos;
 
@@ -195,7 +196,12 @@ final class Delivery {
     if (spool != null) {
       spool.noteNumber(batch.number());
     }
-    window.add(batch, false);
+    put(batch, false);
+  }
+
+  private void put(Batch batch, boolean spooled) {
+    lastInWindow = batch.number();
+    window.add(batch, spooled);
   }
 
   /** Reads as much from the spool as the window has room for. */
@@ -205,7 +211,9 @@ final class Delivery {
       if (batch == null) {
         return;
       }
-      window.add(batch, true);
+      if (batch.number() > lastInWindow) {
+        put(batch, true);
+      }
     }
   }
 
