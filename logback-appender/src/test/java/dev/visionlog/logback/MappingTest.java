@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import dev.visionlog.client.Level;
 import dev.visionlog.client.LogEntry;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -306,7 +308,13 @@ class MappingTest {
             throw new IllegalStateException("broken");
           }
         };
-    app.log.atInfo().setMessage("Value {}").addArgument(broken).addKeyValue("v", broken).log();
+    PrintStream err = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream())); // SLF4J tells it there.
+    try {
+      app.log.atInfo().setMessage("Value {}").addArgument(broken).addKeyValue("v", broken).log();
+    } finally {
+      System.setErr(err);
+    }
     assertThat(app.onlyEntry().message()).isEqualTo("Value [FAILED toString()]");
     assertThat(extra().get("v"))
         .asString()
