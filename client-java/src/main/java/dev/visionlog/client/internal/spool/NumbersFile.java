@@ -41,7 +41,7 @@ final class NumbersFile implements Closeable {
 
     /** Whether no later number can have been used. */
     boolean isCertain(Optional<UUID> presentBoot) {
-      return closed || (!boot.equals(NO_BOOT) && presentBoot.filter(boot::equals).isPresent());
+      return closed || presentBoot.filter(boot::equals).isPresent();
     }
   }
 

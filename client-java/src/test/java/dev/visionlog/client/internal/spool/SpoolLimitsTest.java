@@ -172,6 +172,21 @@ class SpoolLimitsTest {
   }
 
   @Test
+  void clockSetBackWhileOpen_countsFromThen() throws IOException {
+    try (Spool spool = kit.open()) {
+      SpoolKit.append(spool, 1, 3);
+      kit.clock.advance(Duration.ofDays(-1_000));
+      spool.tick();
+      kit.clock.advance(Duration.ofDays(8));
+      spool.tick();
+      assertThat(kit.listener.evicted()).isZero();
+      kit.clock.advance(Duration.ofDays(1));
+      spool.tick();
+      assertThat(kit.listener.evicted(DropReason.SPOOL_EXPIRED)).isEqualTo(SpoolKit.entries(1, 3));
+    }
+  }
+
+  @Test
   void expiry_keepsWhatIsBeingSent() throws IOException {
     try (Spool spool = kit.open()) {
       SpoolKit.append(spool, 1, 5);
@@ -231,6 +246,7 @@ class SpoolLimitsTest {
       // Whatever is done now, it is full.
       assertThatThrownBy(() -> spool.append(large(last + 1)))
           .isInstanceOf(SpoolFullException.class);
+      assertThat(kit.files(".seg")).allMatch(file -> file.toFile().length() > 7_000);
       try (Spool crashed = copyOf(spool)) {
         assertThat(SpoolKit.readAll(crashed)).hasSize((int) last).endsWith(last);
       }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visionlog.client.internal.Batch;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +50,35 @@ class SpoolProcessTest {
     } finally {
       child.destroyForcibly();
     }
+  }
+
+  /** Closing a second channel of a locked file would let go of the lock, on POSIX. */
+  @Test
+  void lookingAtALockOfOnesOwn_doesNotLetGoOfIt() throws Exception {
+    try (Spool first = open();
+        Spool second = open()) {
+      String third = openInAnotherClassLoader();
+      Process child = start("hold");
+      try (BufferedReader output = child.inputReader(US_ASCII)) {
+        assertThat(line(output))
+            .isNotIn(first.writerId().toString(), second.writerId().toString(), third);
+      } finally {
+        child.destroyForcibly();
+      }
+    }
+  }
+
+  private String openInAnotherClassLoader() throws Exception {
+    List<URL> classPath = new ArrayList<>();
+    for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      classPath.add(Path.of(path).toUri().toURL());
+    }
+    ClassLoader loader =
+        new URLClassLoader(classPath.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+    Class<?> child = loader.loadClass(Child.class.getName());
+    assertThat(child).isNotEqualTo(Child.class);
+    return (String)
+        child.getDeclaredMethod("openForEver", String.class).invoke(null, temp.toString());
   }
 
   @Test
@@ -126,9 +160,19 @@ class SpoolProcessTest {
   }
 
   /** The other process. */
-  static final class Child {
+  public static final class Child {
+
+    private static final List<Spool> FOR_EVER = new ArrayList<>();
 
     private Child() {}
+
+    /** Opens a spool that is never closed; returns its writer. */
+    public static String openForEver(String folder) throws IOException {
+      Spool spool =
+          Spool.open(settings(Path.of(folder)), Clock.systemUTC(), new RecordingListener());
+      FOR_EVER.add(spool);
+      return spool.writerId().toString();
+    }
 
     public static void main(String[] arguments) throws Exception {
       SpoolSettings settings = settings(Path.of(arguments[1]));

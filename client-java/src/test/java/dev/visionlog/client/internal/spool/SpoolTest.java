@@ -143,6 +143,24 @@ class SpoolTest {
   }
 
   @Test
+  void acknowledge_isDurableBeforeAFileGoes() throws IOException {
+    try (Spool spool = kit.open()) {
+      SpoolKit.append(spool, 1, 300);
+      SpoolKit.readAll(spool);
+      int before = kit.files(".seg").size();
+      long acknowledged = 0;
+      while (kit.files(".seg").size() == before) {
+        acknowledged++;
+        spool.acknowledge(acknowledged);
+      }
+
+      try (Spool next = kit.copyTo(temp.resolve("copy")).open()) {
+        assertThat(SpoolKit.readAll(next)).isEqualTo(numbers(acknowledged + 1, 300));
+      }
+    }
+  }
+
+  @Test
   void noteNumber_isKeptWithoutClosing() throws IOException {
     try (Spool spool = kit.open()) {
       spool.noteNumber(41);
