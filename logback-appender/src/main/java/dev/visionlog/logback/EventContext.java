@@ -22,12 +22,12 @@ record EventContext(
         event.getLoggerName(), pairs(event), markers(event), event.getMDCPropertyMap());
   }
 
-  static List<KeyValuePair> pairs(ILoggingEvent event) {
+  private static List<KeyValuePair> pairs(ILoggingEvent event) {
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     return pairs == null ? List.of() : pairs;
   }
 
-  static List<Marker> markers(ILoggingEvent event) {
+  private static List<Marker> markers(ILoggingEvent event) {
     List<Marker> markers = event.getMarkerList();
     return markers == null ? List.of() : markers;
   }

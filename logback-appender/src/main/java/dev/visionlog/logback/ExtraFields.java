@@ -32,7 +32,7 @@ final class ExtraFields {
 
   void addMdc(Map<String, String> mdc, MdcFilter filter) {
     for (Map.Entry<String, String> entry : mdc.entrySet()) {
-      if (!Origins.isOrigin(entry) && filter.accepts(entry.getKey())) {
+      if (filter.accepts(entry.getKey()) && !Origins.isOrigin(entry.getKey(), entry.getValue())) {
         put(entry.getKey(), entry.getValue());
       }
     }

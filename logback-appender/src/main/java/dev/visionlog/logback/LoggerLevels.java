@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoggerLevels {
   private final LoggerContext context;
+  private final dev.visionlog.client.Level finest;
   private final Map<String, Governed> loggers = new LinkedHashMap<>();
   private final String token = LoggerLevels.class.getName() + '@' + System.identityHashCode(this);
   private boolean closed;
@@ -68,11 +69,17 @@ final class LoggerLevels {
   }
 
   /**
+   * @param finest no logger is made finer than this: the appender would not take it
    * @param rootSource the source whose threshold the root logger follows
    * @param named loggers that follow those of other sources
    */
-  LoggerLevels(LoggerContext context, String rootSource, List<NamedSource> named) {
+  LoggerLevels(
+      LoggerContext context,
+      dev.visionlog.client.Level finest,
+      String rootSource,
+      List<NamedSource> named) {
     this.context = context;
+    this.finest = finest;
     govern(Logger.ROOT_LOGGER_NAME, rootSource);
     named.forEach(logger -> govern(logger.logger(), logger.source()));
     context.putObject(token, this);
@@ -126,12 +133,15 @@ final class LoggerLevels {
   }
 
   /** What someone has asked for: for the source, or for all with something else than TRACE. */
-  private static @Nullable Level wish(Thresholds thresholds, String source) {
+  private @Nullable Level wish(Thresholds thresholds, String source) {
     dev.visionlog.client.Level level = thresholds.of(source);
     boolean asked =
         level != dev.visionlog.client.Level.TRACE
             || thresholds.sources().keySet().stream()
                 .anyMatch(name -> LoggerNames.isAtOrBelow(source, name));
-    return asked ? EventLevels.inLogback(level) : null;
+    if (!asked) {
+      return null;
+    }
+    return EventLevels.inLogback(level.compareTo(finest) < 0 ? finest : level);
   }
 }

@@ -2,7 +2,6 @@ package dev.visionlog.logback;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -95,10 +94,5 @@ final class Origins {
 
   static boolean isOrigin(Marker marker) {
     return CameraId.of(marker) != null || SourceName.of(marker) != null;
-  }
-
-  /** Of keys that have been understood, those that are in a map. */
-  static boolean isOrigin(Map.Entry<String, String> entry) {
-    return isOrigin(entry.getKey(), entry.getValue());
   }
 }

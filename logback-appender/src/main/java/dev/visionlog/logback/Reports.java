@@ -53,9 +53,9 @@ final class Reports implements ClientListener {
     if (held >= 0) {
       Rejection first = rejected.get(0);
       statuses.addWarn(
-          "The server has rejected "
+          "The server has rejected entries: "
               + rejected.size()
-              + " entries, the first of them "
+              + ", the first "
               + first.level()
               + " '"
               + first.message()

@@ -47,7 +47,8 @@ final class Running {
   private static @Nullable LoggerLevels levels(Configuration configuration, ContextAware appender) {
     return configuration.controlLoggerLevels()
             && appender.getContext() instanceof LoggerContext context
-        ? new LoggerLevels(context, configuration.source(), configuration.sources())
+        ? new LoggerLevels(
+            context, configuration.threshold(), configuration.source(), configuration.sources())
         : null;
   }
 

@@ -47,10 +47,20 @@ public final class VisionlogAppender extends ConfiguredAppender {
     }
     configuration.client().warnings().forEach(this::addWarn);
     try {
-      running = new Running(configuration, connections.apply(configuration.client()), this);
+      running = run(configuration);
       super.start();
     } catch (RuntimeException | LinkageError error) {
       addError("The appender could not be started: nothing is sent to Visionlog", error);
+    }
+  }
+
+  private Running run(Configuration configuration) {
+    Connection connection = connections.apply(configuration.client());
+    try {
+      return new Running(configuration, connection, this);
+    } catch (RuntimeException | LinkageError error) {
+      connection.close();
+      throw error;
     }
   }
 
@@ -68,15 +78,20 @@ public final class VisionlogAppender extends ConfiguredAppender {
 
   @Override
   public void doAppend(ILoggingEvent event) {
-    Running now = running;
-    if (now != null && event.getLevel().toInt() < now.floor()) {
-      return;
+    try {
+      Running now = running;
+      if (now == null || event.getLevel().toInt() >= now.floor()) {
+        appendGuarded(event);
+      }
+    } catch (Throwable notOfTheCaller) {
+      failed(notOfTheCaller);
     }
+  }
+
+  private void appendGuarded(ILoggingEvent event) {
     if (loops.enter(event)) {
       try {
         super.doAppend(event);
-      } catch (Throwable ofFilter) {
-        failed(ofFilter);
       } finally {
         loops.leave();
       }

@@ -25,7 +25,7 @@ class LoggerLevelsTest {
   private LoggerLevels levels() {
     root.setLevel(Level.INFO);
     return new LoggerLevels(
-        context, "system", List.of(new NamedSource("com.acme.camera", "camera")));
+        context, TRACE, "system", List.of(new NamedSource("com.acme.camera", "camera")));
   }
 
   private static Thresholds global(dev.visionlog.client.Level level) {
@@ -164,6 +164,20 @@ class LoggerLevelsTest {
     }
     try (TestApp app = TestApp.start()) {
       app.root().setLevel(Level.INFO);
+      app.server.tell(global(DEBUG));
+      assertThat(app.root().getLevel()).isEqualTo(Level.INFO);
+    }
+  }
+
+  @Test
+  void appenderThatTakesNoDebug_makesNoLoggerThatFine() {
+    try (TestApp app =
+        TestApp.start(
+            appender -> {
+              appender.setControlLoggerLevels("true");
+              appender.setThreshold("INFO");
+            })) {
+      app.root().setLevel(Level.WARN);
       app.server.tell(global(DEBUG));
       assertThat(app.root().getLevel()).isEqualTo(Level.INFO);
     }

@@ -3,6 +3,7 @@ package dev.visionlog.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
@@ -115,6 +116,12 @@ class VisionlogAppenderTest {
   }
 
   @Test
+  void eventsThatLackEverything_hurtNobody() {
+    app.appender.doAppend(new LoggingEvent());
+    assertThat(app.statuses(Status.WARN)).containsExactly("An event could not be taken");
+  }
+
+  @Test
   void filters_ofLogbackWork() {
     app.appender.addFilter(
         new Filter<>() {
@@ -145,8 +152,7 @@ class VisionlogAppenderTest {
             listener.rejected(List.of(new Rejection(Level.INFO, "Frame", "camera_id: negative"))));
     assertThat(app.statuses(Status.WARN))
         .containsExactly(
-            "The server has rejected 1 entries, the first of them INFO 'Frame': camera_id:"
-                + " negative");
+            "The server has rejected entries: 1, the first INFO 'Frame': camera_id: negative");
   }
 
   @Test
