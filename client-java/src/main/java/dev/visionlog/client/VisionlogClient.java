@@ -34,8 +34,9 @@ public final class VisionlogClient implements AutoCloseable {
     this.settings = settings;
     this.core = core;
     this.ending = ending;
+    // None of the client's own threads: those never wait for the client.
     this.shutdownHook =
-        settings.shutdownHook() ? new ClientThread(this::close, "visionlog-shutdown") : null;
+        settings.shutdownHook() ? new Thread(this::close, "visionlog-shutdown") : null;
     if (shutdownHook != null) {
       Runtime.getRuntime().addShutdownHook(shutdownHook);
     }

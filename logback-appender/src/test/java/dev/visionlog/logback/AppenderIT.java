@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;
 import dev.visionlog.client.ClientStats;
+import dev.visionlog.testing.ChildProcess;
 import dev.visionlog.testing.RealServer;
 import dev.visionlog.testing.TestPostgres;
 import dev.visionlog.v1.LogLevel;
@@ -52,9 +53,11 @@ class AppenderIT {
   }
 
   private void configure(LoggerContext which, String properties) {
-    TestApp.configure(
-        which,
-        """
+    TestApp.configure(which, xml(properties));
+  }
+
+  private String xml(String properties) {
+    return """
         <configuration>
           <appender name="VISIONLOG" class="dev.visionlog.logback.VisionlogAppender">
             <endpoint>%s</endpoint>
@@ -68,7 +71,7 @@ class AppenderIT {
           </root>
         </configuration>
         """
-            .formatted(server.address(), properties));
+        .formatted(server.address(), properties);
   }
 
   private List<String> messages() {
@@ -240,6 +243,16 @@ class AppenderIT {
     assertThat(messages()).isEqualTo(numbers(0, 100));
     next.stop();
     TestPostgres.delete(spool);
+  }
+
+  @Test
+  void appThatFails_hasStoredItsLastLines() {
+    Path folder = TestPostgres.folder("short-app");
+    try (ChildProcess app = ChildProcess.start(folder, ShortApp.class, xml(""))) {
+      assertThat(app.exitCode()).as(app::err).isEqualTo(1);
+    }
+    assertThat(messages()).isEqualTo(numbers(0, 100));
+    TestPostgres.delete(folder);
   }
 
   @Test
