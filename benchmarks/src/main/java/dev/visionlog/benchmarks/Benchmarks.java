@@ -1,0 +1,42 @@
+package dev.visionlog.benchmarks;
+
+import dev.visionlog.benchmarks.appender.AppenderRun;
+import java.util.Arrays;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+
+/** {@code ./visionlog bench}: runs what its first argument names. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] args) throws RunnerException {
+    try {
+      run(args);
+    } catch (CommandLineOptionException refused) {
+      System.err.println("visionlog bench: " + refused.getMessage() + "\n\n" + usage());
+      System.exit(2);
+    }
+  }
+
+  private static void run(String[] args) throws CommandLineOptionException, RunnerException {
+    String name = args.length == 0 ? "" : args[0];
+    String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    switch (name) {
+      case "appender" -> AppenderRun.run(rest);
+      case "", "help", "-h", "--help" -> System.out.print(usage());
+      default -> throw new CommandLineOptionException("There is no benchmark " + name);
+    }
+  }
+
+  private static String usage() {
+    return """
+        visionlog bench NAME [PART…] [OPTION…]
+
+          appender   what logging costs the thread that logs: ours beside others
+        %s
+        Options are JMH's: -f 3 for three JVMs each, -wi and -i for how often, -h for all.
+        docs/benchmarks.md says what is measured and what came out.
+        """
+        .formatted(AppenderRun.parts());
+  }
+}
