@@ -108,9 +108,13 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Appends a batch, to the page cache; {@link #sync} makes it durable. Keeps its number, too. When
-   * there would be more than {@link SpoolSettings#maxBytes}, the oldest unread batches go. Whatever
-   * is thrown, nothing of the batch stays, and the next append works when there is room again.
+   * Appends a batch, to the page cache; {@link #sync} makes it durable. Keeps its number, too. The
+   * number may have been noted before, but must be above those appended before. A batch that is
+   * acknowledged already is left out. When there would be more than {@link SpoolSettings#maxBytes},
+   * the oldest unread batches go. Whatever is thrown, nothing of the batch stays, and the next
+   * append works when there is room again.
+   *
+   * <p>Takes some microseconds; at the end of a file it waits until that file is durable.
    *
    * @throws SpoolFullException if less than {@link SpoolSettings#minFreeBytes} would stay free
    *     (what is already there is kept), the disk is full, or the batch and those being sent are
@@ -225,7 +229,8 @@ public final class Spool implements AutoCloseable {
 
   /**
    * Makes everything durable and lets go of the writer, whose id lasts. Problems go to the
-   * listener. Closing again does nothing.
+   * listener. Afterwards nothing can be appended or read, acknowledgements are ignored, and closing
+   * again does nothing.
    */
   @Override
   public void close() {

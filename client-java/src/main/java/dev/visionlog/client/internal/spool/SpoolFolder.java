@@ -52,6 +52,9 @@ final class SpoolFolder {
 
   /** See {@link Spool#openLeftOver}. */
   Optional<Spool> openLeftOver() {
+    if (!PrivateFiles.exists(settings.folder())) {
+      return Optional.empty();
+    }
     try {
       for (WriterFolder folder : writers()) {
         Spool spool = tryTake(folder, true);
