@@ -12,6 +12,11 @@ public enum DropReason {
   SPOOL_DAMAGED,
   /** It came after the client was closed, or was left when it was closed without a spool. */
   CLOSED,
+  /**
+   * The server has stored something else under its batch's number: the spool's folder is a copy of
+   * one that another client uses.
+   */
+  NUMBER_TAKEN,
   /** It failed to say what it is when it was handed over. */
   UNREADABLE,
   /** The client is switched off. */

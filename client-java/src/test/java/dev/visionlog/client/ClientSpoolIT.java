@@ -218,6 +218,35 @@ class ClientSpoolIT {
   }
 
   @Test
+  void folderThatIsACopy_isNoticed() throws IOException {
+    try (VisionlogClient client = VisionlogClient.start(settings().build())) {
+      log(client, 0, 10);
+      assertThat(client.flush(PATIENCE).complete()).isTrue();
+    }
+    copy(folder.resolve("spool"), folder.resolve("copy"));
+    try (VisionlogClient original = VisionlogClient.start(settings().build())) {
+      log(original, 10, 20);
+      assertThat(original.flush(PATIENCE).complete()).isTrue();
+    }
+    try (VisionlogClient clone =
+        VisionlogClient.start(settings().spool(folder.resolve("copy")).build())) {
+      log(clone, 20, 30);
+      assertThat(clone.flush(PATIENCE).complete()).isTrue();
+      assertThat(clone.stats().dropped()).isEqualTo(Map.of(DropReason.NUMBER_TAKEN, 10L));
+      assertThat(clone.stats().sent()).isZero();
+    }
+    assertThat(stored()).isEqualTo(numbers(20));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  @Test
   void folderThatCannotBeWritten_leavesTheEntriesInMemory() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     try (VisionlogClient client = VisionlogClient.start(settings().spool(file).build())) {

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param number all batches up to this one are stored
  * @param faults the entries of this batch that were refused
  * @param suppressed how many entries since the last answer were below their threshold
+ * @param duplicate whether a batch with this number had been stored before
  * @param thresholds what is wanted from now on, if the answer says
  */
-record Ack(long number, List<Fault> faults, int suppressed, @Nullable Thresholds thresholds) {
+record Ack(
+    long number,
+    List<Fault> faults,
+    int suppressed,
+    boolean duplicate,
+    @Nullable Thresholds thresholds) {
 
   /**
    * One refused entry.

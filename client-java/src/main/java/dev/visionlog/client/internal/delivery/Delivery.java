@@ -1,5 +1,6 @@
 package dev.visionlog.client.internal.delivery;
 
+import dev.visionlog.client.DropReason;
 import dev.visionlog.client.internal.Batch;
 import dev.visionlog.client.internal.delivery.Window.Slot;
 import dev.visionlog.client.internal.spool.Spool;
@@ -123,18 +124,27 @@ final class Delivery {
     progressNanos = nowNanos;
     limit = size;
     List<Slot> settled = window.removeUpTo(ack.number());
-    Batch last = null;
-    long entries = 0;
-    for (Slot slot : settled) {
-      entries += slot.batch.entries();
-      last = slot.batch;
-    }
+    long entries = settled.stream().mapToLong(slot -> slot.batch.entries()).sum();
     settled(settled);
+    Slot last = settled.isEmpty() ? null : settled.get(settled.size() - 1);
     long faults = last == null ? 0 : Math.min(ack.faults().size(), entries);
-    account.sent(entries - faults);
+    long taken = last != null && isTaken(last, ack) ? last.batch.entries() : 0;
+    account.sent(entries - faults - taken);
     account.rejected(faults);
     account.suppressed(ack.suppressed());
-    return last;
+    account.dropped(DropReason.NUMBER_TAKEN, taken);
+    return last == null ? null : last.batch;
+  }
+
+  /**
+   * Whether the server knows another batch by the number of this one. What was sent for the first
+   * time, and by this process, cannot have been stored before.
+   */
+  private static boolean isTaken(Slot slot, Ack ack) {
+    return ack.duplicate()
+        && slot.batch.number() == ack.number()
+        && slot.attempts == 1
+        && !slot.spooled;
   }
 
   /**

@@ -122,7 +122,12 @@ public final class LogKind implements Kind<Loggable> {
       faults.add(new Ack.Fault(error.getIndex(), error.getStatus().getMessage()));
     }
     Thresholds thresholds = ThresholdReader.read(answer);
-    return new Ack(answer.getAckedSequence(), faults, answer.getSuppressedCount(), thresholds);
+    return new Ack(
+        answer.getAckedSequence(),
+        faults,
+        answer.getSuppressedCount(),
+        answer.getDuplicate(),
+        thresholds);
   }
 
   /** Made when it is needed: to load what it consists of takes a while. */
