@@ -192,6 +192,32 @@ class ClientSpoolIT {
   }
 
   @Test
+  void fileThatWasDamaged_losesWhatWasDamagedAndCountsIt() throws IOException {
+    server.stop();
+    VisionlogClient first = VisionlogClient.start(settings().build());
+    log(first, 0, 1_000);
+    first.close();
+    try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
+      Path segment =
+          files.filter(file -> file.toString().endsWith(".seg")).findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(segment);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(segment, bytes);
+    }
+    server.start();
+    try (VisionlogClient second = VisionlogClient.start(settings().build())) {
+      log(second, 1_000, 1_100);
+      assertThat(second.flush(PATIENCE).complete()).isTrue();
+      ClientStats stats = second.stats();
+      assertThat(stats.dropped()).containsOnlyKeys(DropReason.SPOOL_DAMAGED);
+      assertThat(stats.droppedTotal()).isBetween(1L, 64L);
+      assertThat(stats.accepted()).isEqualTo(1_100);
+      assertThat(stats.sent()).isEqualTo(1_100 - stats.droppedTotal());
+      assertThat(stored()).hasSize((int) stats.sent()).endsWith("1099");
+    }
+  }
+
+  @Test
   void folderThatCannotBeWritten_leavesTheEntriesInMemory() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     try (VisionlogClient client = VisionlogClient.start(settings().spool(file).build())) {

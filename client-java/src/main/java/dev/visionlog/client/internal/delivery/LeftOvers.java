@@ -1,11 +1,7 @@
 package dev.visionlog.client.internal.delivery;
 
 import dev.visionlog.client.internal.spool.Spool;
-import dev.visionlog.client.internal.spool.SpoolListener;
-import dev.visionlog.client.internal.spool.SpoolSettings;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LeftOvers {
   private static final long SEARCH_PAUSE = Duration.ofMinutes(1).toNanos();
 
-  private final @Nullable SpoolSettings settings;
-  private final SpoolListener listener;
+  private final SpoolOpener spools;
   private final int windowSize;
   private final Account account;
   private final Sender sender;
@@ -24,17 +19,8 @@ final class LeftOvers {
   private @Nullable Spool spool;
   private long nextSearch;
 
-  /**
-   * @param settings null: no spool, nothing left over
-   */
-  LeftOvers(
-      @Nullable SpoolSettings settings,
-      SpoolListener listener,
-      int windowSize,
-      Account account,
-      Sender sender) {
-    this.settings = settings;
-    this.listener = listener;
+  LeftOvers(SpoolOpener spools, int windowSize, Account account, Sender sender) {
+    this.spools = spools;
     this.windowSize = windowSize;
     this.account = account;
     this.sender = sender;
@@ -49,18 +35,14 @@ final class LeftOvers {
   void tick(long now, boolean atLeisure) {
     if (spool != null) {
       spool.tick();
-    } else if (settings != null && atLeisure && now - nextSearch >= 0) {
+    } else if (atLeisure && now - nextSearch >= 0) {
       nextSearch = now + SEARCH_PAUSE;
-      Optional<Spool> found = Spool.openLeftOver(settings, Clock.systemUTC(), listener);
-      if (found.isPresent()) {
-        take(found.get(), now);
-      }
+      spools.openLeftOver().ifPresent(found -> take(found, now));
     }
   }
 
   private void take(Spool found, long now) {
     Delivery delivery = new Delivery(found.writerId(), found, windowSize, account);
-    account.recovered(found.entries());
     spool = found;
     current = delivery;
     sender.add(delivery, now);

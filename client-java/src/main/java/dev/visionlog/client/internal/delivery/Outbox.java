@@ -8,16 +8,10 @@ import dev.visionlog.client.internal.delivery.Courier.CallEvent;
 import dev.visionlog.client.internal.delivery.Courier.CloseRequest;
 import dev.visionlog.client.internal.delivery.Courier.FlushRequest;
 import dev.visionlog.client.internal.delivery.Courier.Note;
-import dev.visionlog.client.internal.delivery.Troubles.Subject;
 import dev.visionlog.client.internal.queue.EntryQueue;
 import dev.visionlog.client.internal.queue.EntryQueue.Admission;
 import dev.visionlog.client.internal.spool.Spool;
-import dev.visionlog.client.internal.spool.SpoolListener;
-import dev.visionlog.client.internal.spool.SpoolSettings;
 import io.grpc.ManagedChannel;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -85,8 +79,8 @@ public final class Outbox<T> {
 
   /** On the outbox's thread, because the spool has to be read. */
   private void work(Ears ears) {
-    SpoolListener spoolListener = new SpoolTeller();
-    Spool spool = openSpool(spoolListener);
+    SpoolOpener spools = new SpoolOpener(settings.spool(), account, troubles);
+    Spool spool = spools.open();
     UUID writerId = spool == null ? UUID.randomUUID() : spool.writerId();
     Delivery own = new Delivery(writerId, spool, settings.window(), account);
     Cutter<T> cutter =
@@ -97,13 +91,7 @@ public final class Outbox<T> {
             settings.batchBytes(),
             settings.batchAge().toNanos());
     Sender sender = new Sender(kind, settings, connection, troubles, ears, this::happened);
-    LeftOvers leftOvers =
-        new LeftOvers(
-            spool == null ? null : settings.spool(),
-            spoolListener,
-            settings.window(),
-            account,
-            sender);
+    LeftOvers leftOvers = new LeftOvers(spools, settings.window(), account, sender);
     Stowage stowage = new Stowage(settings, queue, cutter, own, connection, account, troubles);
     new Courier(
             settings,
@@ -119,22 +107,6 @@ public final class Outbox<T> {
             ears,
             notes)
         .run();
-  }
-
-  private @Nullable Spool openSpool(SpoolListener listener) {
-    SpoolSettings wanted = settings.spool();
-    if (wanted == null) {
-      return null;
-    }
-    try {
-      Spool spool = Spool.open(wanted, Clock.systemUTC(), listener);
-      account.recovered(spool.entries());
-      return spool;
-    } catch (IOException | RuntimeException error) {
-      troubles.begins(
-          Subject.SPOOL, "There is no spool, entries wait in memory only: " + error.getMessage());
-      return null;
-    }
   }
 
   /** Takes an item; waits for room if it was told to. Never throws. */
@@ -226,18 +198,5 @@ public final class Outbox<T> {
 
   private void wake() {
     LockSupport.unpark(thread);
-  }
-
-  /** Counts what the spool gives up. */
-  private final class SpoolTeller implements SpoolListener {
-    @Override
-    public void evicted(DropReason reason, long entries) {
-      account.dropped(reason, entries);
-    }
-
-    @Override
-    public void damaged(Path file, String what) {
-      troubles.begins(Subject.SPOOL, "The spool's file " + file + " is damaged: " + what);
-    }
   }
 }

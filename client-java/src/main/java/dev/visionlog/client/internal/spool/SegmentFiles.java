@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The segments of one writer as files: makes, seals, cuts and removes them. Not thread safe. */
 final class SegmentFiles {
 
+  private static final long SMALL_FILES_BYTES = NumbersFile.BYTES + CursorFile.BYTES;
+
   private final WriterFolder folder;
   private final SetAside setAside;
+  private final Progress progress;
   private final SpoolSettings settings;
   private final SpoolListener listener;
   private final Deque<Segment> segments;
@@ -25,12 +28,14 @@ final class SegmentFiles {
   SegmentFiles(
       WriterFolder folder,
       SetAside setAside,
+      Progress progress,
       SpoolSettings settings,
       Collection<Segment> found,
       SpoolListener listener)
       throws IOException {
     this.folder = folder;
     this.setAside = setAside;
+    this.progress = progress;
     this.settings = settings;
     this.segments = new ArrayDeque<>(found);
     this.listener = listener;
@@ -43,23 +48,9 @@ final class SegmentFiles {
     return segments;
   }
 
-  boolean isEmpty() {
-    return segments.isEmpty();
-  }
-
-  /** The oldest one that nobody needs any more; null if there is none. */
-  @Nullable Segment firstDone() {
-    for (Segment segment : segments) {
-      if (segment.isSealed() && segment.isDone()) {
-        return segment;
-      }
-    }
-    return null;
-  }
-
-  /** With what is set aside. */
+  /** The size of everything, with what is set aside. */
   long bytes() {
-    long bytes = setAside.bytes();
+    long bytes = SMALL_FILES_BYTES + setAside.bytes();
     for (Segment segment : segments) {
       bytes += segment.size();
     }
@@ -77,10 +68,11 @@ final class SegmentFiles {
 
   /** What has to stay, whatever else is given up: it is being sent. */
   long retainedBytes() {
-    return segments.stream()
-        .filter(Segment::isRetained)
-        .mapToLong(segment -> Math.min(segment.position(), segment.size()))
-        .sum();
+    long bytes = SMALL_FILES_BYTES;
+    for (Segment segment : segments) {
+      bytes += segment.isRetained() ? segment.position() : 0;
+    }
+    return bytes;
   }
 
   /** What a frame takes at most, with the file that it may need. */
@@ -133,6 +125,14 @@ final class SegmentFiles {
     }
   }
 
+  /** Ends the segment that is being written, if nothing of it is needed. */
+  void sealIfDone() {
+    if (writer != null && writer.segment().isDone()) {
+      seal();
+      removeDone();
+    }
+  }
+
   /** Ends the segment that is being written. What is needed of it is made durable. */
   void seal() {
     SegmentWriter ended = writer;
@@ -150,8 +150,35 @@ final class SegmentFiles {
     }
   }
 
-  /** Removes a file; what could not be read of it is set aside. */
+  /** Removes the files that nobody needs any more. */
+  void removeDone() {
+    for (Segment done = firstDone(); done != null; done = firstDone()) {
+      remove(done);
+    }
+  }
+
+  private @Nullable Segment firstDone() {
+    for (Segment segment : segments) {
+      if (segment.isSealed() && segment.isDone()) {
+        return segment;
+      }
+    }
+    return null;
+  }
+
+  /** Writes the cursor, if it is of use: without segments there is nothing to be sent twice. */
+  void writeProgress() {
+    if (!segments.isEmpty()) {
+      progress.write();
+    }
+  }
+
+  /**
+   * Removes a file; what could not be read of it is set aside. The cursor goes first: what is gone
+   * must not be missed.
+   */
   void remove(Segment segment) {
+    writeProgress();
     segments.remove(segment);
     try {
       if (segment.isDamaged() && Files.exists(segment.file())) {

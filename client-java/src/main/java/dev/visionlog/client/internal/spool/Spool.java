@@ -1,12 +1,8 @@
 package dev.visionlog.client.internal.spool;
 
-import dev.visionlog.client.DropReason;
 import dev.visionlog.client.internal.Batch;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,70 +20,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spool implements AutoCloseable {
 
-  /** Frames above this size get an array of their own, so that one large batch is not for ever. */
-  private static final int KEPT_BUFFER_BYTES = 1 << 20;
-
-  private final SpoolSettings settings;
   private final Clock clock;
   private final SpoolListener listener;
   private final WriterFolder folder;
   private final WriterLock lock;
-  private final @Nullable NumbersFile numbers;
-  private final CursorFile cursor;
+  private final Numbers numbers;
+  private final Progress progress;
   private final SegmentFiles segments;
   private final SpoolReader reader;
+  private final SpoolLimits limits;
   private final DiskSpace disk;
-  private final Deque<Outstanding> outstanding = new ArrayDeque<>();
-  private long outstandingEntries;
-  private final long firstNumber;
-  private long lastNumber;
-  private long lastAppended;
-  private long acknowledged;
-  private long writtenCursor;
+  private final SentBatches sent = new SentBatches();
+  private final FrameEncoder encoder = new FrameEncoder();
   private boolean idle;
   private boolean closed;
-  private byte[] buffer = new byte[8 << 10];
   private volatile long entries;
   private volatile long bytes;
 
-  /** A batch that was returned and is not acknowledged. */
-  private record Outstanding(long number, int entries, Segment segment) {}
-
-  /**
-   * The writer that a spool belongs to, as it was found.
-   *
-   * @param numbers null in a left-over spool
-   */
+  /** The writer that a spool belongs to, as it was found. */
   record Writer(
       WriterFolder folder,
       WriterLock lock,
-      @Nullable NumbersFile numbers,
-      long acknowledged,
-      long lastNumber) {}
+      Numbers numbers,
+      Progress progress,
+      SegmentFiles segments,
+      DiskSpace disk) {}
 
   /** Takes over the writer's lock and files. */
-  Spool(
-      SpoolSettings settings,
-      Clock clock,
-      SpoolListener listener,
-      Writer writer,
-      SegmentFiles segments,
-      DiskSpace disk) {
-    this.settings = settings;
+  Spool(SpoolSettings settings, Clock clock, SpoolListener listener, Writer writer) {
     this.clock = clock;
     this.listener = listener;
     this.folder = writer.folder();
     this.lock = writer.lock();
     this.numbers = writer.numbers();
-    this.cursor = new CursorFile(folder);
-    this.segments = segments;
-    this.disk = disk;
-    this.firstNumber = writer.lastNumber() + 1;
-    this.lastNumber = writer.lastNumber();
-    this.lastAppended = writer.lastNumber();
-    this.acknowledged = writer.acknowledged();
-    this.writtenCursor = acknowledged;
-    this.reader = new SpoolReader(acknowledged, listener);
+    this.progress = writer.progress();
+    this.segments = writer.segments();
+    this.disk = writer.disk();
+    this.reader = new SpoolReader(progress.acknowledged(), listener);
+    this.limits = new SpoolLimits(settings, segments, reader, listener);
     segments.all().forEach(reader::add);
     publish();
   }
@@ -123,7 +93,7 @@ public final class Spool implements AutoCloseable {
 
   /** The last number that this writer has used, spooled or not; 0 for a new one. */
   public long lastNumber() {
-    return lastNumber;
+    return numbers.last();
   }
 
   /**
@@ -134,15 +104,17 @@ public final class Spool implements AutoCloseable {
    * @throws IllegalStateException in a left-over spool, or a closed one
    */
   public void noteNumber(long number) {
-    NumbersFile ownNumbers = ownNumbers();
-    checkNew(number);
-    note(number, ownNumbers);
+    numbers.note(number);
   }
 
   /**
-   * Appends a batch, to the page cache; {@link #sync} makes it durable. Keeps its number, too. When
-   * there would be more than {@link SpoolSettings#maxBytes}, the oldest unread batches go. Whatever
-   * is thrown, nothing of the batch stays, and the next append works when there is room again.
+   * Appends a batch, to the page cache; {@link #sync} makes it durable. Keeps its number, too. The
+   * number may have been noted before, but must be above those appended before. A batch that is
+   * acknowledged already is left out. When there would be more than {@link SpoolSettings#maxBytes},
+   * the oldest unread batches go. Whatever is thrown, nothing of the batch stays, and the next
+   * append works when there is room again.
+   *
+   * <p>Takes some microseconds; at the end of a file it waits until that file is durable.
    *
    * @throws SpoolFullException if less than {@link SpoolSettings#minFreeBytes} would stay free
    *     (what is already there is kept), the disk is full, or the batch and those being sent are
@@ -153,20 +125,22 @@ public final class Spool implements AutoCloseable {
    * @throws IllegalStateException in a left-over spool, or a closed one
    */
   public void append(Batch batch) throws IOException {
-    NumbersFile ownNumbers = ownNumbers();
-    checkAppendable(batch);
-    note(batch.number(), ownNumbers);
-    if (batch.number() <= acknowledged) {
+    if (batch.body().length > FrameHeader.MAX_BODY_BYTES) {
+      throw new IllegalArgumentException(batch + " is too large for a spool");
+    }
+    numbers.noteAppended(batch);
+    if (batch.number() <= progress.acknowledged()) {
       return;
     }
-    int length = FrameHeader.frameBytes(batch);
-    disk.require(length);
+    int frameBytes = FrameHeader.frameBytes(batch);
     try {
-      makeRoom(length);
-      appendFrame(batch, length);
+      makeRoom(frameBytes);
+      appendFrame(batch, frameBytes);
     } finally {
       publish();
     }
+    numbers.appended(batch);
+    idle = false;
   }
 
   /** Whether {@link #next} has something to return. */
@@ -187,11 +161,9 @@ public final class Spool implements AutoCloseable {
     }
     SpoolReader.ReadBatch read = reader.next();
     if (read != null) {
-      Batch batch = read.batch();
-      outstanding.add(new Outstanding(batch.number(), batch.entries(), read.segment()));
-      outstandingEntries += batch.entries();
+      sent.add(read.batch(), read.segment());
     }
-    removeDone();
+    segments.removeDone();
     publish();
     return read == null ? null : read.batch();
   }
@@ -201,14 +173,15 @@ public final class Spool implements AutoCloseable {
    * written down durably.
    */
   public void acknowledge(long number) {
-    long upTo = Math.min(number, lastNumber);
-    if (upTo > acknowledged && !closed) {
-      acknowledged = upTo;
-      releaseOutstanding();
-      reader.skipTo(upTo);
-      removeDone();
-      publish();
+    long upTo = Math.min(number, numbers.last());
+    if (closed || upTo <= progress.acknowledged()) {
+      return;
     }
+    progress.advance(upTo);
+    sent.release(upTo);
+    reader.skipTo(upTo);
+    segments.removeDone();
+    publish();
   }
 
   /** Makes what was appended durable. */
@@ -227,15 +200,15 @@ public final class Spool implements AutoCloseable {
       return;
     }
     reader.resume();
-    reader.skipTo(acknowledged);
+    reader.skipTo(progress.acknowledged());
     syncOrReport();
-    expire();
+    limits.expire(clock.instant());
     if (idle) {
-      sealIfDone();
+      segments.sealIfDone();
     }
     idle = true;
-    removeDone();
-    writeCursor();
+    segments.removeDone();
+    segments.writeProgress();
     publish();
   }
 
@@ -251,12 +224,13 @@ public final class Spool implements AutoCloseable {
 
   /** Whether everything is acknowledged. */
   public boolean isEmpty() {
-    return outstanding.isEmpty() && reader.firstUnread() == null;
+    return sent.isEmpty() && reader.firstUnread() == null;
   }
 
   /**
    * Makes everything durable and lets go of the writer, whose id lasts. Problems go to the
-   * listener. Closing again does nothing.
+   * listener. Afterwards nothing can be appended or read, acknowledgements are ignored, and closing
+   * again does nothing.
    */
   @Override
   public void close() {
@@ -265,20 +239,21 @@ public final class Spool implements AutoCloseable {
     }
     closed = true;
     segments.seal();
-    removeDone();
-    writeCursor();
-    closeNumbers();
+    segments.removeDone();
+    segments.writeProgress();
+    numbers.close();
     release();
   }
 
   /**
    * Closes a left-over spool and deletes the writer's folder.
    *
-   * @throws IllegalStateException if something is not acknowledged, or it is not left over
+   * @throws IllegalStateException if something is not acknowledged, or it is not left over, or
+   *     closed
    */
   public void discard() {
-    if (numbers != null || !isEmpty()) {
-      throw new IllegalStateException("only a left-over spool that is empty");
+    if (closed || numbers.isOpen() || !isEmpty()) {
+      throw new IllegalStateException("only an open left-over spool that is empty");
     }
     closed = true;
     segments.seal();
@@ -290,177 +265,23 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  private NumbersFile ownNumbers() {
-    if (numbers == null || closed) {
-      throw new IllegalStateException(closed ? "closed" : "a left-over spool takes nothing new");
-    }
-    return numbers;
-  }
-
-  private void checkNew(long number) {
-    if (number < firstNumber) {
-      throw new IllegalArgumentException("number " + number + " was used before this spool");
-    }
-  }
-
-  private void checkAppendable(Batch batch) {
-    if (batch.number() <= lastAppended) {
-      throw new IllegalArgumentException(batch + " does not come after batch " + lastAppended);
-    }
-    if (batch.body().length > FrameHeader.MAX_BODY_BYTES) {
-      throw new IllegalArgumentException(batch + " is too large for a spool");
-    }
-  }
-
-  private void note(long number, NumbersFile file) {
-    if (number <= lastNumber) {
-      return;
-    }
-    lastNumber = number;
-    try {
-      file.write(number, false);
-    } catch (IOException e) {
-      withdraw(file, e);
-    }
-  }
-
-  /** A number too low would be used again after a crash. Without any, there is a new writer. */
-  private void withdraw(NumbersFile file, IOException cause) {
-    listener.damaged(folder.numbers(), "The last number could not be written: " + cause);
-    try {
-      file.withdraw();
-    } catch (IOException e) {
-      listener.damaged(folder.numbers(), "The file could not be emptied either: " + e);
-    }
-  }
-
   private void makeRoom(int frameBytes) throws SpoolFullException {
+    disk.require(frameBytes);
     if (segments.needsSeal(frameBytes, clock.instant())) {
-      seal();
-    }
-    long needed = SegmentFiles.bytesFor(frameBytes);
-    if (fits(needed)) {
-      return;
-    }
-    segments.deleteSetAside();
-    sealIfDone();
-    if (smallFiles() + segments.retainedBytes() + needed > settings.maxBytes()) {
-      throw new SpoolFullException(
-          "The spool may have " + settings.maxBytes() + " bytes: too few for another batch");
-    }
-    for (Segment oldest = reader.firstUnread();
-        oldest != null && !fits(needed);
-        oldest = reader.firstUnread()) {
-      evict(oldest, DropReason.SPOOL_FULL);
-      // What was damaged in it is still there.
-      segments.deleteSetAside();
-    }
-  }
-
-  private boolean fits(long needed) {
-    return smallFiles() + segments.bytes() + needed <= settings.maxBytes();
-  }
-
-  private static long smallFiles() {
-    return NumbersFile.BYTES + CursorFile.BYTES;
-  }
-
-  /** Gives up what was not returned of the oldest segment; what was returned stays in its file. */
-  private void evict(Segment segment, DropReason reason) {
-    if (segment == segments.open()) {
       segments.seal();
+      segments.removeDone();
     }
-    long evicted = reader.giveUp(segment);
-    if (segment.isRetained()) {
-      segments.cutUnread(segment);
-    } else {
-      remove(segment);
-    }
-    listener.evicted(reason, evicted);
+    limits.makeRoom(SegmentFiles.bytesFor(frameBytes));
   }
 
-  private void appendFrame(Batch batch, int length) throws IOException {
-    byte[] frame = bufferOf(length);
-    FrameHeader.write(batch, frame);
+  private void appendFrame(Batch batch, int frameBytes) throws IOException {
     try {
       if (segments.open() == null) {
         reader.add(segments.start(clock.instant()));
       }
-      segments.append(frame, length, batch.entries());
+      segments.append(encoder.encode(batch), frameBytes, batch.entries());
     } catch (IOException e) {
-      throw disk.explain(e, length);
-    }
-    lastAppended = batch.number();
-    idle = false;
-  }
-
-  private byte[] bufferOf(int length) {
-    if (length > KEPT_BUFFER_BYTES) {
-      return new byte[length];
-    }
-    if (buffer.length < length) {
-      buffer = new byte[Math.min(KEPT_BUFFER_BYTES, 2 * length)];
-    }
-    return buffer;
-  }
-
-  private void releaseOutstanding() {
-    for (Outstanding first = outstanding.peek();
-        first != null && first.number() <= acknowledged;
-        first = outstanding.peek()) {
-      outstanding.remove();
-      outstandingEntries -= first.entries();
-      first.segment().release();
-    }
-  }
-
-  private void expire() {
-    Instant now = clock.instant();
-    segments.all().forEach(segment -> segment.notInFuture(now));
-    for (Segment oldest = reader.firstUnread();
-        oldest != null && oldest.isOlderThan(settings.expiredAge(), now);
-        oldest = reader.firstUnread()) {
-      evict(oldest, DropReason.SPOOL_EXPIRED);
-    }
-  }
-
-  private void seal() {
-    segments.seal();
-    removeDone();
-  }
-
-  private void sealIfDone() {
-    Segment open = segments.open();
-    if (open != null && open.isDone()) {
-      seal();
-    }
-  }
-
-  private void removeDone() {
-    for (Segment done = segments.firstDone(); done != null; done = segments.firstDone()) {
-      remove(done);
-    }
-  }
-
-  /** The cursor goes first: what is removed must not be missed. */
-  private void remove(Segment segment) {
-    writeCursor();
-    segments.remove(segment);
-  }
-
-  /**
-   * When this fails, files are removed all the same, for on a full disk that is the way out. After
-   * a crash, batches that were acknowledged are then sent once more, and the server knows them.
-   */
-  private void writeCursor() {
-    if (acknowledged == writtenCursor || segments.isEmpty()) {
-      return;
-    }
-    try {
-      cursor.write(acknowledged);
-      writtenCursor = acknowledged;
-    } catch (IOException e) {
-      listener.damaged(folder.cursor(), "It could not be written: " + e);
+      throw disk.explain(e, frameBytes);
     }
   }
 
@@ -469,18 +290,6 @@ public final class Spool implements AutoCloseable {
       segments.sync();
     } catch (IOException e) {
       listener.damaged(folder.path(), "What was appended could not be made durable: " + e);
-    }
-  }
-
-  private void closeNumbers() {
-    if (numbers == null) {
-      return;
-    }
-    try (numbers) {
-      numbers.write(lastNumber, true);
-      numbers.sync();
-    } catch (IOException e) {
-      withdraw(numbers, e);
     }
   }
 
@@ -494,7 +303,7 @@ public final class Spool implements AutoCloseable {
   }
 
   private void publish() {
-    entries = segments.unreadEntries() + outstandingEntries;
-    bytes = smallFiles() + segments.bytes();
+    entries = segments.unreadEntries() + sent.entries();
+    bytes = segments.bytes();
   }
 }

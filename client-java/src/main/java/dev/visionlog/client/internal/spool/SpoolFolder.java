@@ -52,6 +52,9 @@ final class SpoolFolder {
 
   /** See {@link Spool#openLeftOver}. */
   Optional<Spool> openLeftOver() {
+    if (!PrivateFiles.exists(settings.folder())) {
+      return Optional.empty();
+    }
     try {
       for (WriterFolder folder : writers()) {
         Spool spool = tryTake(folder, true);
@@ -141,16 +144,18 @@ final class SpoolFolder {
     Instant now = clock.instant();
     SetAside setAside = new SetAside(folder);
     setAside.deleteOlderThan(now.minus(settings.maxAge()));
-    long acknowledged = new CursorFile(folder).read();
+    Progress progress = new Progress(folder, listener);
     long noted = content == null ? 0 : content.number();
-    Recovery recovery = new Recovery(folder, setAside, acknowledged, noted, now, listener);
+    Recovery recovery =
+        new Recovery(folder, setAside, progress.acknowledged(), noted, now, listener);
     List<Segment> found = recovery.segments();
-    SegmentFiles segments = new SegmentFiles(folder, setAside, settings, found, listener);
+    SegmentFiles segments = new SegmentFiles(folder, setAside, progress, settings, found, listener);
     long lastNumber = Math.max(noted, recovery.highestNumber());
     DiskSpace disk = new DiskSpace(folder.path(), settings.minFreeBytes());
-    NumbersFile numbers = leftOver ? null : begin(folder, lastNumber);
-    Spool.Writer writer = new Spool.Writer(folder, lock, numbers, acknowledged, lastNumber);
-    return new Spool(settings, clock, listener, writer, segments, disk);
+    NumbersFile file = leftOver ? null : begin(folder, lastNumber);
+    Numbers numbers = new Numbers(folder, file, lastNumber, listener);
+    Spool.Writer writer = new Spool.Writer(folder, lock, numbers, progress, segments, disk);
+    return new Spool(settings, clock, listener, writer);
   }
 
   /** Takes back that the writer was closed, durably, before the next number is used. */

@@ -58,7 +58,7 @@ final class SpoolReader implements Closeable {
     paused = false;
   }
 
-  /** The oldest batch that was not read, with its segment, which is retained; null if none. */
+  /** The oldest batch that was not read, with its segment; null if none. */
   @Nullable ReadBatch next() {
     FrameHeader found = find();
     if (found == null) {
@@ -69,7 +69,6 @@ final class SpoolReader implements Closeable {
       FrameCursor cursor = cursorOf(segment);
       Batch batch = new Batch(found.number(), found.entries(), cursor.body(found));
       pass(segment, cursor, found);
-      segment.retain();
       return new ReadBatch(batch, segment);
     } catch (IOException e) {
       refused(segment, e);

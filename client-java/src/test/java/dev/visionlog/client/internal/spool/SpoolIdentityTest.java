@@ -198,6 +198,7 @@ class SpoolIdentityTest {
   @Test
   void openLeftOver_findsNothingWithoutAFolder() {
     assertThat(kit.openLeftOver()).isEmpty();
+    assertThat(kit.listener.damages()).isEmpty();
   }
 
   private void assertLeftOver(UUID writer, List<Long> numbers) {
