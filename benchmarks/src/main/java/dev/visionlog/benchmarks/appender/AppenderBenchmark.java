@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** What one call of {@code logger.info} takes. */
 @Fork(
     value = 1,
-    jvmArgs = {"-Xms2g", "-Xmx2g"})
+    jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AppenderBenchmark {
   /** Far fewer than any queue has slots. */

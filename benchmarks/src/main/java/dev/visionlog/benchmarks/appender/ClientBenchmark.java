@@ -22,7 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** What the client library takes by itself, in the same bursts. */
 @State(Scope.Benchmark)
-@Fork(1)
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 200, batchSize = AppenderBenchmark.BURST)

@@ -21,7 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** What an event takes that our appender is not to send. */
 @State(Scope.Benchmark)
-@Fork(1)
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
