@@ -52,6 +52,9 @@ final class ExtraFields {
 
   /** The names of those that have not been understood as something else. */
   void addMarkers(List<Marker> markers, Level level) {
+    if (markers.isEmpty()) {
+      return;
+    }
     List<String> names =
         markers.stream()
             .filter(marker -> !Origins.isOrigin(marker))

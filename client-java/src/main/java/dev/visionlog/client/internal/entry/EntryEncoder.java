@@ -2,6 +2,7 @@ package dev.visionlog.client.internal.entry;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.visionlog.client.LogEntry;
 import dev.visionlog.client.Loggable;
 import dev.visionlog.v1.LogLevel;
@@ -77,7 +78,7 @@ public final class EntryEncoder {
   static ByteString utf8(String text, int maxBytes) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= maxBytes) {
-      return ByteString.copyFrom(bytes);
+      return UnsafeByteOperations.unsafeWrap(bytes); // Nobody else has them.
     }
     ByteString mark = ByteString.copyFromUtf8("… [cut: " + bytes.length + " bytes]");
     int end = Math.max(0, maxBytes - mark.size());

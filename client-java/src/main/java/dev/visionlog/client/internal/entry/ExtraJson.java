@@ -2,8 +2,8 @@ package dev.visionlog.client.internal.entry;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * which JSON has not, become texts.
  */
 final class ExtraJson {
+  private static final int INITIAL_LENGTH = 256;
 
   private ExtraJson() {}
 
   /** The text; a mark in its place if it would be larger than a limit in characters. */
   static String write(Map<String, ? extends @Nullable Object> values, int maxLength) {
-    StringWriter text = new StringWriter();
-    try (JsonWriter json = new JsonWriter(text)) {
+    StringBuilder text = new StringBuilder(INITIAL_LENGTH);
+    try (JsonWriter json = new JsonWriter(new BuilderWriter(text))) {
       json.setSerializeNulls(true);
       writeMap(json, values);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
-    int length = text.getBuffer().length();
-    return length <= maxLength ? text.toString() : mark(length);
+    return text.length() <= maxLength ? text.toString() : mark(text.length());
   }
 
   private static String mark(int length) {
@@ -67,5 +67,35 @@ final class ExtraJson {
       return Double.isFinite(number.doubleValue());
     }
     return true;
+  }
+
+  /** Writes into a builder; unlike {@code StringWriter}, without a lock for each character. */
+  private static final class BuilderWriter extends Writer {
+    private final StringBuilder text;
+
+    BuilderWriter(StringBuilder text) {
+      this.text = text;
+    }
+
+    @Override
+    public void write(int character) {
+      text.append((char) character);
+    }
+
+    @Override
+    public void write(char[] characters, int offset, int length) {
+      text.append(characters, offset, length);
+    }
+
+    @Override
+    public void write(String string, int offset, int length) {
+      text.append(string, offset, offset + length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
