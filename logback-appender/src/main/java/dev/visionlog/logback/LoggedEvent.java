@@ -70,13 +70,14 @@ final class LoggedEvent implements Loggable {
   @Override
   public LogEntry toEntry() {
     EventContext context = new EventContext(loggerName, pairs, markers, mdc);
-    return LogEntry.builder(level, formatted())
-        .time(time)
-        .loggerName(loggerName)
-        .source(mapping.origins().sourceOf(context))
-        .cameraId(mapping.origins().cameraOf(context))
-        .extra(extra())
-        .build();
+    return new LogEntry(
+        level,
+        formatted(),
+        time,
+        mapping.origins().cameraOf(context),
+        mapping.origins().sourceOf(context),
+        loggerName,
+        extra());
   }
 
   private Map<String, @Nullable Object> extra() {
