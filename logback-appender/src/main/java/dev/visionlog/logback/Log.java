@@ -28,7 +28,8 @@ import org.slf4j.MDC;
  * <p>SLF4J has no levels SUCCESS and CRITICAL: they are INFO and ERROR with a marker of that name,
  * which {@link VisionlogAppender} understands. Immutable; any thread.
  */
-public final class Log {
+public final class Log extends LevelMethods {
+  /** The boundary of events that come through a method of this class itself. */
   private static final String BOUNDARY = Log.class.getName();
 
   private final Logger logger;
@@ -52,39 +53,6 @@ public final class Log {
   /** The same comfort over a logger that exists. */
   public static Log over(Logger logger) {
     return new Log(logger, Map.of());
-  }
-
-  public void trace(String message, @Nullable Object... arguments) {
-    write(Level.TRACE, message, arguments);
-  }
-
-  public void debug(String message, @Nullable Object... arguments) {
-    write(Level.DEBUG, message, arguments);
-  }
-
-  public void info(String message, @Nullable Object... arguments) {
-    write(Level.INFO, message, arguments);
-  }
-
-  public void success(String message, @Nullable Object... arguments) {
-    write(Level.SUCCESS, message, arguments);
-  }
-
-  public void warning(String message, @Nullable Object... arguments) {
-    write(Level.WARNING, message, arguments);
-  }
-
-  public void error(String message, @Nullable Object... arguments) {
-    write(Level.ERROR, message, arguments);
-  }
-
-  public void critical(String message, @Nullable Object... arguments) {
-    write(Level.CRITICAL, message, arguments);
-  }
-
-  /** At a level that is known only now. */
-  public void log(Level level, String message, @Nullable Object... arguments) {
-    write(level, message, arguments);
   }
 
   /** At ERROR, with this exception and its stack. */
@@ -140,8 +108,9 @@ public final class Log {
     return new Catching(this, boundary);
   }
 
-  private void write(Level level, String message, @Nullable Object[] arguments) {
-    statement(level, null, BOUNDARY).log(message, arguments, List.of());
+  @Override
+  void write(Level level, String message, @Nullable Object[] arguments) {
+    statement(level, null, METHODS).log(message, arguments, List.of());
   }
 
   Statement statement(Level level, @Nullable Throwable cause, String boundary) {

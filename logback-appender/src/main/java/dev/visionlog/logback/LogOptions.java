@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Options for one event, and then the event. For one thread. */
-public final class LogOptions {
+public final class LogOptions extends LevelMethods {
   private final Log log;
   private final List<Supplier<?>> late = new ArrayList<>();
   private @Nullable Throwable exception;
-  private String boundary = LogOptions.class.getName();
+  private String boundary = METHODS;
 
   LogOptions(Log log) {
     this.log = log;
@@ -43,40 +43,8 @@ public final class LogOptions {
     return this;
   }
 
-  public void trace(String message, @Nullable Object... arguments) {
-    write(Level.TRACE, message, arguments);
-  }
-
-  public void debug(String message, @Nullable Object... arguments) {
-    write(Level.DEBUG, message, arguments);
-  }
-
-  public void info(String message, @Nullable Object... arguments) {
-    write(Level.INFO, message, arguments);
-  }
-
-  public void success(String message, @Nullable Object... arguments) {
-    write(Level.SUCCESS, message, arguments);
-  }
-
-  public void warning(String message, @Nullable Object... arguments) {
-    write(Level.WARNING, message, arguments);
-  }
-
-  public void error(String message, @Nullable Object... arguments) {
-    write(Level.ERROR, message, arguments);
-  }
-
-  public void critical(String message, @Nullable Object... arguments) {
-    write(Level.CRITICAL, message, arguments);
-  }
-
-  /** At a level that is known only now. */
-  public void log(Level level, String message, @Nullable Object... arguments) {
-    write(level, message, arguments);
-  }
-
-  private void write(Level level, String message, @Nullable Object[] arguments) {
+  @Override
+  void write(Level level, String message, @Nullable Object[] arguments) {
     log.statement(level, exception, boundary).log(message, arguments, late);
   }
 }
