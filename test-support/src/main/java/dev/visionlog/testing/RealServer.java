@@ -35,13 +35,6 @@ public final class RealServer implements AutoCloseable {
     start();
   }
 
-  /** A server that is not started yet; its port was free a moment ago. */
-  public static RealServer stopped() {
-    RealServer server = new RealServer();
-    server.stop();
-    return server;
-  }
-
   /** Starts it if it is stopped. */
   public void start() {
     if (server == null) {

@@ -181,9 +181,10 @@ final class Courier implements Runnable {
 
   private void tellDrops() {
     long dropped = account.dropped();
-    if (dropped > dropsTold) {
-      troubles.begins(
-          Subject.DROPS, "Entries were dropped: " + (dropped - dropsTold) + " since the last word");
+    if (dropped > dropsTold
+        && troubles.begins(
+            Subject.DROPS,
+            "Entries were dropped: " + (dropped - dropsTold) + " since the last word")) {
       dropsTold = dropped;
     }
   }

@@ -26,7 +26,6 @@ final class Delivery {
   private final Window window;
   private final int size;
   private @Nullable WriteCall call;
-  private boolean live;
   private int limit;
   private long lastNumber;
   private long lastInWindow;
@@ -68,22 +67,12 @@ final class Delivery {
     return call == other;
   }
 
-  /** Whether the server has been heard of on this call. */
-  boolean isLive() {
-    return live;
-  }
-
-  void live() {
-    live = true;
-  }
-
   /** The call is over: everything in the window is to be sent again. */
   void lost() {
     if (call != null) {
       call.cancel();
     }
     call = null;
-    live = false;
     window.rewind();
   }
 

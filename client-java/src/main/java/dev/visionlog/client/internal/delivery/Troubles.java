@@ -1,5 +1,6 @@
 package dev.visionlog.client.internal.delivery;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.visionlog.client.ClientListener;
 import dev.visionlog.client.ClientListener.Rejection;
 import dev.visionlog.client.ClientListener.Trouble;
@@ -45,15 +46,18 @@ public final class Troubles {
     listeners.remove(listener);
   }
 
-  /** Something is wrong, or still is. */
-  void begins(Subject subject, String text) {
+  /** Something is wrong, or still is. Returns whether it was told. */
+  @CanIgnoreReturnValue
+  boolean begins(Subject subject, String text) {
     long now = nanos.getAsLong();
     Long last = told.get(subject);
-    if (last == null || now - last >= PAUSE) {
-      told.put(subject, now);
-      open.put(subject, true);
-      tell(listener -> listener.trouble(new Trouble(false, text)));
+    if (last != null && now - last < PAUSE) {
+      return false;
     }
+    told.put(subject, now);
+    open.put(subject, true);
+    tell(listener -> listener.trouble(new Trouble(false, text)));
+    return true;
   }
 
   /** It is right again. Only told if it was told that it was wrong. */
