@@ -1,0 +1,116 @@
+package dev.visionlog.bridge;
+
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.encoding.EncodingService;
+import dev.visionlog.bridge.http.Errors;
+import dev.visionlog.bridge.http.Security;
+import dev.visionlog.bridge.live.SettingsWatches;
+import dev.visionlog.bridge.live.TailEndpoint;
+import dev.visionlog.bridge.page.PageFiles;
+import dev.visionlog.bridge.upstream.Upstream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A bridge that is running: its parts, wired, and their orderly end. For all threads. */
+public final class RunningBridge implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+  private static final Duration IDLE = Duration.ofMinutes(2);
+  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final long MAX_BODY_BYTES = 1024 * 1024;
+  private static final int COMPRESS_FROM_BYTES = 1024;
+
+  private final Upstream upstream;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(RunningBridge::daemon);
+  private final Server server;
+
+  /**
+   * Starts to serve. Whether the gRPC server is there does not matter.
+   *
+   * @throws IllegalStateException if the port cannot be used
+   */
+  public RunningBridge(BridgeSettings settings) {
+    this.upstream = new Upstream(settings.server());
+    this.server = build(settings);
+    try {
+      server.start().join();
+    } catch (CompletionException error) {
+      close();
+      throw new IllegalStateException(
+          settings.host()
+              + ":"
+              + settings.port()
+              + " cannot be used; is something else listening there?",
+          error);
+    }
+  }
+
+  private Server build(BridgeSettings settings) {
+    ServerBuilder builder = Server.builder();
+    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    settings
+        .tls()
+        .ifPresentOrElse(
+            tls ->
+                builder
+                    .port(address, SessionProtocol.HTTPS)
+                    .tls(tls.certificate().toFile(), tls.key().toFile()),
+            () -> builder.port(address, SessionProtocol.HTTP));
+    builder
+        .requestTimeout(ANSWER_WITHIN)
+        .idleTimeout(IDLE)
+        .maxRequestLength(MAX_BODY_BYTES)
+        .gracefulShutdownTimeout(Duration.ZERO, GRACE)
+        .errorHandler(new Errors());
+    addServices(builder);
+    return builder
+        .decorator(
+            EncodingService.builder()
+                .encodableContentTypes(RunningBridge::isWorthCompressing)
+                .minBytesToForceChunkedEncoding(COMPRESS_FROM_BYTES)
+                .newDecorator())
+        .decorator(new Security(settings.origins()))
+        .build();
+  }
+
+  private void addServices(ServerBuilder builder) {
+    SettingsWatches watches = new SettingsWatches(upstream, timer);
+    builder
+        .service("/api/logs/tail", TailEndpoint.whole(upstream, watches))
+        .service("/api/logs/events", TailEndpoint.compact(upstream, watches));
+    PageFiles.addTo(builder);
+  }
+
+  /** A stream of events is not: each would have to be flushed through the compressor alone. */
+  private static boolean isWorthCompressing(MediaType type) {
+    return !type.is(MediaType.EVENT_STREAM)
+        && (type.belongsTo(MediaType.ANY_TEXT_TYPE)
+            || type.isJson()
+            || type.is(MediaType.JAVASCRIPT_UTF_8));
+  }
+
+  /** The port that is listened to. */
+  public int port() {
+    return server.activeLocalPort();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "bridge-timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Ends all streams; browsers come back by themselves. */
+  @Override
+  public void close() {
+    server.stop().join();
+    upstream.close();
+    timer.shutdownNow();
+  }
+}

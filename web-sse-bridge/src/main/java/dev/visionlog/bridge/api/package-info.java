@@ -1,0 +1,5 @@
+/** The JSON endpoints. */
+@NullMarked
+package dev.visionlog.bridge.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.visionlog.bridge.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.protobuf.ByteString;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import dev.visionlog.bridge.json.ProtoJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The form of every JSON answer: {@code {success, message, data}}. */
+public final class Envelope {
+  private Envelope() {}
+
+  /** Writes the value of {@code data}. */
+  public interface Data {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /** An answer with this message and data. */
+  public static HttpResponse ok(String message, Data data) {
+    return response(
+        ResponseHeaders.builder(HttpStatus.OK),
+        json -> {
+          json.writeBooleanField("success", true);
+          json.writeStringField("message", message);
+          json.writeFieldName("data");
+          data.write(json);
+        });
+  }
+
+  /** An error: {@code {success: false, message, status_code, error: {reason, fields}}}. */
+  public static HttpResponse error(HttpError error) {
+    ResponseHeadersBuilder headers = ResponseHeaders.builder(error.status());
+    error
+        .retryAfterSeconds()
+        .ifPresent(seconds -> headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds)));
+    if (error.status().equals(HttpStatus.UNAUTHORIZED)) {
+      headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    return response(headers, json -> fields(error, json));
+  }
+
+  /** The fields of an error, for an object that may have others. */
+  public static void fields(HttpError error, JsonGenerator json) throws IOException {
+    json.writeBooleanField("success", false);
+    json.writeStringField("message", error.message());
+    json.writeNumberField("status_code", error.status().code());
+    json.writeObjectFieldStart("error");
+    json.writeStringField("reason", error.reason());
+    if (!error.fields().isEmpty()) {
+      json.writeArrayFieldStart("fields");
+      for (HttpError.Field field : error.fields()) {
+        json.writeStartObject();
+        json.writeStringField("field", field.field());
+        json.writeStringField("description", field.description());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static HttpResponse response(ResponseHeadersBuilder headers, Data fields) {
+    ByteString.Output out = ByteString.newOutput(512);
+    try (JsonGenerator json = ProtoJson.generator(out)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return HttpResponse.of(
+        headers
+            .contentType(MediaType.JSON_UTF_8)
+            .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+            .build(),
+        HttpData.wrap(out.toByteString().toByteArray()));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.visionlog.bridge.http;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.util.Exceptions;
+import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.RequestTimeoutException;
+import com.linecorp.armeria.server.ServerErrorHandler;
+import com.linecorp.armeria.server.ServiceConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where exceptions become answers: never a stack trace, never a class name. */
+public final class Errors implements ServerErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+  @Override
+  public HttpResponse onServiceException(ServiceRequestContext context, Throwable error) {
+    return Envelope.error(of(context, Exceptions.peel(error)));
+  }
+
+  private static HttpError of(ServiceRequestContext context, Throwable error) {
+    if (error instanceof HttpErrorException known) {
+      return known.error();
+    }
+    if (error instanceof StatusRuntimeException || error instanceof StatusException) {
+      return GrpcErrors.of(error);
+    }
+    if (error instanceof HttpStatusException status) {
+      return of(status.httpStatus());
+    }
+    if (error instanceof RequestTimeoutException) {
+      return of(HttpStatus.GATEWAY_TIMEOUT);
+    }
+    LOG.error("{} {} failed", context.method(), context.path(), error);
+    return of(HttpStatus.INTERNAL_SERVER_ERROR);
+  }
+
+  private static HttpError of(HttpStatus status) {
+    String message =
+        switch (status.code()) {
+          case 404 -> "There is nothing at this address";
+          case 405 -> "This address does not take that method";
+          case 413 -> "The body is too large";
+          case 500 -> "Internal error; the bridge's log has the details";
+          case 504 -> "The server did not answer in time";
+          default -> status.reasonPhrase();
+        };
+    return HttpError.of(
+        status,
+        status.reasonPhrase().toUpperCase(java.util.Locale.ROOT).replace(' ', '_'),
+        message);
+  }
+
+  /** What has no service: wrong methods, broken requests. */
+  @Override
+  public com.linecorp.armeria.common.@Nullable AggregatedHttpResponse renderStatus(
+      @Nullable ServiceRequestContext context,
+      ServiceConfig config,
+      @Nullable RequestHeaders headers,
+      HttpStatus status,
+      @Nullable String description,
+      @Nullable Throwable cause) {
+    return Envelope.error(of(status)).aggregate().join();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.visionlog.bridge.http;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.linecorp.armeria.common.HttpStatus;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an error of the server means over HTTP. */
+public final class GrpcErrors {
+  private static final int CLIENT_CLOSED_REQUEST = 499;
+
+  private GrpcErrors() {}
+
+  /** The same error for HTTP. */
+  public static HttpError of(Throwable error) {
+    Status status = Status.fromThrowable(error);
+    HttpError plain =
+        new HttpError(
+            httpStatus(status.getCode()),
+            message(status),
+            status.getCode().name(),
+            List.of(),
+            Optional.empty());
+    com.google.rpc.Status details =
+        error instanceof StatusRuntimeException known ? StatusProto.fromThrowable(known) : null;
+    return details == null ? plain : withDetails(plain, details);
+  }
+
+  private static String message(Status status) {
+    return switch (status.getCode()) {
+      case UNAVAILABLE -> {
+        String text = status.getDescription();
+        // gRPC's own words are about sockets; the server's are for people.
+        yield text == null || text.startsWith("io exception") || text.contains("Channel")
+            ? "The Visionlog server cannot be reached; try again"
+            : text;
+      }
+      case DEADLINE_EXCEEDED -> "The server did not answer in time";
+      case UNAUTHENTICATED -> orElse(status, "A valid key is needed");
+      case PERMISSION_DENIED -> orElse(status, "This key may not do that");
+      case UNKNOWN, INTERNAL -> "Internal error; the server's log has the details";
+      default -> orElse(status, status.getCode().name());
+    };
+  }
+
+  private static String orElse(Status status, String text) {
+    String description = status.getDescription();
+    return description == null ? text : description;
+  }
+
+  /** As in google/rpc/code.proto. */
+  static HttpStatus httpStatus(Status.Code code) {
+    return switch (code) {
+      case OK -> HttpStatus.OK;
+      case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE -> HttpStatus.BAD_REQUEST;
+      case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+      case PERMISSION_DENIED -> HttpStatus.FORBIDDEN;
+      case NOT_FOUND -> HttpStatus.NOT_FOUND;
+      case ABORTED, ALREADY_EXISTS -> HttpStatus.CONFLICT;
+      case RESOURCE_EXHAUSTED -> HttpStatus.TOO_MANY_REQUESTS;
+      case CANCELLED -> HttpStatus.valueOf(CLIENT_CLOSED_REQUEST);
+      case UNIMPLEMENTED -> HttpStatus.NOT_IMPLEMENTED;
+      case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+      case DEADLINE_EXCEEDED -> HttpStatus.GATEWAY_TIMEOUT;
+      case UNKNOWN, INTERNAL, DATA_LOSS -> HttpStatus.INTERNAL_SERVER_ERROR;
+    };
+  }
+
+  private static HttpError withDetails(HttpError plain, com.google.rpc.Status status) {
+    String reason = plain.reason();
+    List<HttpError.Field> fields = new ArrayList<>();
+    Optional<Long> retry = plain.retryAfterSeconds();
+    for (Any detail : status.getDetailsList()) {
+      try {
+        if (detail.is(ErrorInfo.class)) {
+          reason = detail.unpack(ErrorInfo.class).getReason();
+        } else if (detail.is(BadRequest.class)) {
+          for (BadRequest.FieldViolation bad :
+              detail.unpack(BadRequest.class).getFieldViolationsList()) {
+            fields.add(new HttpError.Field(bad.getField(), bad.getDescription()));
+          }
+        } else if (detail.is(RetryInfo.class)) {
+          retry =
+              Optional.of(Math.max(1, detail.unpack(RetryInfo.class).getRetryDelay().getSeconds()));
+        }
+      } catch (InvalidProtocolBufferException notOurs) {
+        // The message says enough without it.
+        continue;
+      }
+    }
+    return new HttpError(plain.status(), plain.message(), reason, fields, retry);
+  }
+}

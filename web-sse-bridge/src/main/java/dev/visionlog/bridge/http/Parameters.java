@@ -1,0 +1,138 @@
+package dev.visionlog.bridge.http;
+
+import com.linecorp.armeria.common.QueryParams;
+import dev.visionlog.v1.LogLevel;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters of a request's query, checked: each error names the parameter, what was given and
+ * what is allowed. An empty value counts as none.
+ */
+public final class Parameters {
+  private static final String LEVELS =
+      Arrays.stream(LogLevel.values())
+          .filter(level -> level != LogLevel.UNRECOGNIZED && level.getNumber() > 0)
+          .map(LogLevel::name)
+          .collect(Collectors.joining(", "));
+
+  private final QueryParams query;
+
+  private Parameters(QueryParams query) {
+    this.query = query;
+  }
+
+  /** Of a request that may have these parameters and no others, each once at most. */
+  public static Parameters of(QueryParams query, Set<String> allowed) {
+    for (String name : query.names()) {
+      if (!allowed.contains(name)) {
+        throw HttpError.badField(
+                name,
+                "Unknown parameter '"
+                    + name
+                    + "'. Known are: "
+                    + allowed.stream().sorted().collect(Collectors.joining(", ")))
+            .exception();
+      }
+      if (query.getAll(name).size() > 1) {
+        throw HttpError.badField(name, "Parameter '" + name + "' is given more than once")
+            .exception();
+      }
+    }
+    return new Parameters(query);
+  }
+
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(query.get(name)).filter(text -> !text.isBlank());
+  }
+
+  public Optional<LogLevel> level(String name) {
+    return text(name).map(text -> parsedLevel(name, text));
+  }
+
+  private static LogLevel parsedLevel(String name, String text) {
+    String wanted = text.strip().toUpperCase(Locale.ROOT);
+    if (List.of(LEVELS.split(", ")).contains(wanted)) {
+      return LogLevel.valueOf(wanted);
+    }
+    throw HttpError.badField(name, "Invalid log level '" + text + "'. Must be one of: " + LEVELS)
+        .exception();
+  }
+
+  public OptionalInt integer(String name, int least, int most) {
+    OptionalLong number = number(name, least, most);
+    return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+  }
+
+  public OptionalLong number(String name, long least, long most) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long number = Long.parseLong(text.get().strip());
+      if (number >= least && number <= most) {
+        return OptionalLong.of(number);
+      }
+    } catch (NumberFormatException noNumber) {
+      // Told below.
+    }
+    throw HttpError.badField(
+            name,
+            "Invalid "
+                + name
+                + " '"
+                + text.get()
+                + "'. Must be a whole number"
+                + (most == Long.MAX_VALUE ? " from " + least : " from " + least + " to " + most))
+        .exception();
+  }
+
+  /** A moment in ISO 8601. Without a zone it is UTC; a date alone is its beginning. */
+  public Optional<Instant> instant(String name) {
+    return text(name).map(text -> instant(name, text.strip()));
+  }
+
+  private static Instant instant(String name, String text) {
+    try {
+      if (text.length() <= 10) {
+        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+      return text.matches(".*(Z|z|[+-]\\d\\d(:?\\d\\d)?)$")
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException notIso) {
+      throw HttpError.badField(
+              name,
+              "Invalid " + name + " '" + text + "'. Use ISO format, such as 2026-01-31T08:30:00Z")
+          .exception();
+    }
+  }
+
+  public boolean flag(String name) {
+    return text(name)
+        .map(
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "true", "1" -> true;
+                  case "false", "0" -> false;
+                  default ->
+                      throw HttpError.badField(
+                              name, "Invalid " + name + " '" + text + "'. Must be true or false")
+                          .exception();
+                })
+        .orElse(false);
+  }
+}

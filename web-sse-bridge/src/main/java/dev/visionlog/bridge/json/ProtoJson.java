@@ -1,0 +1,152 @@
+package dev.visionlog.bridge.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.JsonFormat;
+import dev.visionlog.v1.LogEntry;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Writes messages as proto JSON (https://protobuf.dev/programming-guides/json/) with the names of
+ * the contract, {@code snake_case}, and two differences: 64-bit integers are numbers, as in exports
+ * and as JavaScript expects ids and counts; and {@code extra_json} appears as {@code extra_data},
+ * the object itself, digit for digit. Fields that are not set are left out; so are zeros of fields
+ * that do not know whether they are set, but for those of counts.
+ */
+public final class ProtoJson {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
+  private static final String EXTRA_JSON = "extra_json";
+  private static final String EXTRA_DATA = "extra_data";
+  private static final String COUNT = "_count";
+
+  private ProtoJson() {}
+
+  /** A generator that does not close what it writes to. */
+  public static JsonGenerator generator(ByteString.Output out) throws IOException {
+    return FACTORY.createGenerator(out).setRootValueSeparator(null);
+  }
+
+  /** The message as text. */
+  public static String text(Message message) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      write(message, json);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toString();
+  }
+
+  /** Writes the message as one value. */
+  public static void write(MessageOrBuilder message, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    writeFields(message, json);
+    json.writeEndObject();
+  }
+
+  /** Writes the fields alone, for an object that has others too. */
+  public static void writeFields(MessageOrBuilder message, JsonGenerator json) throws IOException {
+    for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+      if (isShown(message, field)) {
+        writeField(message, field, json);
+      }
+    }
+  }
+
+  private static boolean isShown(MessageOrBuilder message, FieldDescriptor field) {
+    if (field.isRepeated()) {
+      return message.getRepeatedFieldCount(field) > 0;
+    }
+    return message.hasField(field) || (!field.hasPresence() && field.getName().endsWith(COUNT));
+  }
+
+  private static void writeField(
+      MessageOrBuilder message, FieldDescriptor field, JsonGenerator json) throws IOException {
+    if (field.getName().equals(EXTRA_JSON) && message instanceof LogEntry entry) {
+      json.writeFieldName(EXTRA_DATA);
+      json.writeRawValue(entry.getExtraJson());
+      return;
+    }
+    json.writeFieldName(field.getName());
+    if (field.isMapField()) {
+      writeMap(field, (List<?>) message.getField(field), json);
+    } else if (field.isRepeated()) {
+      json.writeStartArray();
+      for (Object element : (List<?>) message.getField(field)) {
+        writeValue(field, element, json);
+      }
+      json.writeEndArray();
+    } else {
+      writeValue(field, message.getField(field), json);
+    }
+  }
+
+  private static void writeMap(FieldDescriptor field, List<?> entries, JsonGenerator json)
+      throws IOException {
+    FieldDescriptor key = field.getMessageType().findFieldByNumber(1);
+    FieldDescriptor value = field.getMessageType().findFieldByNumber(2);
+    json.writeStartObject();
+    for (Object each : entries) {
+      Message entry = (Message) each;
+      json.writeFieldName(String.valueOf(entry.getField(key)));
+      writeValue(value, entry.getField(value), json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeValue(FieldDescriptor field, Object value, JsonGenerator json)
+      throws IOException {
+    switch (field.getJavaType()) {
+      case INT -> json.writeNumber((Integer) value);
+      case LONG -> json.writeNumber((Long) value);
+      case FLOAT -> json.writeNumber((Float) value);
+      case DOUBLE -> json.writeNumber((Double) value);
+      case BOOLEAN -> json.writeBoolean((Boolean) value);
+      case STRING -> json.writeString((String) value);
+      case BYTE_STRING -> json.writeBinary(((ByteString) value).toByteArray());
+      case ENUM -> json.writeString(((EnumValueDescriptor) value).getName());
+      case MESSAGE -> writeMessage((Message) value, json);
+    }
+  }
+
+  private static void writeMessage(Message value, JsonGenerator json) throws IOException {
+    if (value instanceof Timestamp time) {
+      json.writeString(instant(time).toString());
+    } else if (value instanceof Duration duration) {
+      json.writeString(com.google.protobuf.util.Durations.toString(duration));
+    } else if (value instanceof Struct struct) {
+      writeStruct(struct, json);
+    } else {
+      write(value, json);
+    }
+  }
+
+  private static void writeStruct(Struct struct, JsonGenerator json) throws IOException {
+    try {
+      json.writeRawValue(JsonFormat.printer().omittingInsignificantWhitespace().print(struct));
+    } catch (InvalidProtocolBufferException notJson) {
+      throw new IOException(notJson);
+    }
+  }
+
+  /** The same moment. */
+  public static Instant instant(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+}

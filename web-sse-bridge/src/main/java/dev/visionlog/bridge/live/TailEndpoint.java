@@ -1,0 +1,95 @@
+package dev.visionlog.bridge.live;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.visionlog.bridge.http.Callers;
+import dev.visionlog.bridge.http.HttpError;
+import dev.visionlog.bridge.http.Parameters;
+import dev.visionlog.bridge.upstream.Caller;
+import dev.visionlog.bridge.upstream.Upstream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A live tail for a browser: {@code GET /api/logs/tail} with whole entries, {@code GET
+ * /api/logs/events} with the compact ones.
+ */
+public final class TailEndpoint implements HttpService {
+  private static final int MAX_BACKLOG = 10_000;
+  private static final String LAST_EVENT_ID = "last-event-id";
+
+  private final Upstream upstream;
+  private final SettingsWatches settings;
+  private final TailEvents events;
+
+  private TailEndpoint(Upstream upstream, SettingsWatches settings, TailEvents events) {
+    this.upstream = upstream;
+    this.settings = settings;
+    this.events = events;
+  }
+
+  /** Events {@code log}, {@code gap}, {@code threshold}, {@code server}, {@code ping}. */
+  public static TailEndpoint whole(Upstream upstream, SettingsWatches settings) {
+    return new TailEndpoint(upstream, settings, TailEvents.WHOLE);
+  }
+
+  /** Events {@code log_entry_created}, {@code gap}, {@code server}, {@code ping}. */
+  public static TailEndpoint compact(Upstream upstream, SettingsWatches settings) {
+    return new TailEndpoint(upstream, settings, TailEvents.COMPACT);
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    Resume resume = resume(context, request);
+    Caller caller = Callers.of(request);
+    context.clearRequestTimeout();
+    HttpResponseWriter response = HttpResponse.streaming();
+    TailStream stream =
+        new TailStream(context, response, () -> upstream.logStreams(caller), events, resume);
+    context.eventLoop().withoutContext().execute(stream::start);
+    if (events == TailEvents.WHOLE) {
+      Runnable leave = settings.follow(caller, stream::settings);
+      response
+          .whenComplete()
+          .handle(
+              (nothing, gone) -> {
+                leave.run();
+                return null;
+              });
+    }
+    return response;
+  }
+
+  private static Resume resume(ServiceRequestContext context, HttpRequest request) {
+    Parameters parameters =
+        Parameters.of(context.queryParams(), Set.of("filter", "backlog", "after"));
+    String filter = parameters.text("filter").orElse("");
+    OptionalLong after =
+        lastEventId(request).orElseGet(() -> parameters.number("after", 0, Long.MAX_VALUE));
+    int backlog = parameters.integer("backlog", 0, MAX_BACKLOG).orElse(0);
+    return new Resume(filter, after, after.isPresent() ? 0 : backlog);
+  }
+
+  /** What a browser sends that connects again: it comes before the address, which never changes. */
+  private static Optional<OptionalLong> lastEventId(HttpRequest request) {
+    String id = request.headers().get(LAST_EVENT_ID);
+    if (id == null || id.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      long position = Long.parseLong(id.strip());
+      if (position >= 0) {
+        return Optional.of(OptionalLong.of(position));
+      }
+    } catch (NumberFormatException noNumber) {
+      // Told below.
+    }
+    throw HttpError.badField(
+            "Last-Event-ID", "Invalid Last-Event-ID '" + id + "'. Must be the id of an event")
+        .exception();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.visionlog.bridge.upstream;
+
+import dev.visionlog.v1.AdminServiceGrpc;
+import dev.visionlog.v1.CameraServiceGrpc;
+import dev.visionlog.v1.LogServiceGrpc;
+import dev.visionlog.v1.SettingsServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The channels to the server. They connect when they are first used. For all threads. */
+public final class Upstream implements AutoCloseable {
+  /** A page of a thousand entries with the longest messages and extra data. */
+  private static final int MAX_ANSWER_BYTES = 256 << 20;
+
+  /**
+   * What the server may send ahead to each browser that does not read. gRPC's own window grows to
+   * megabytes, which a thousand stalled browsers would fill.
+   */
+  private static final int STREAM_WINDOW_BYTES = 64 * 1024;
+
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private final ManagedChannel calls;
+  private final ManagedChannel streams;
+
+  /**
+   * @param server {@code host:port}
+   */
+  public Upstream(String server) {
+    this.calls = builder(server).build();
+    this.streams = builder(server).initialFlowControlWindow(STREAM_WINDOW_BYTES).build();
+  }
+
+  private static NettyChannelBuilder builder(String server) {
+    return NettyChannelBuilder.forTarget("dns:///" + server)
+        .usePlaintext()
+        .maxInboundMessageSize(MAX_ANSWER_BYTES)
+        .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  public LogServiceGrpc.LogServiceFutureStub logs(Caller caller) {
+    return LogServiceGrpc.newFutureStub(as(caller, calls))
+        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  public CameraServiceGrpc.CameraServiceFutureStub cameras(Caller caller) {
+    return CameraServiceGrpc.newFutureStub(as(caller, calls))
+        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  public SettingsServiceGrpc.SettingsServiceFutureStub settings(Caller caller) {
+    return SettingsServiceGrpc.newFutureStub(as(caller, calls))
+        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  public AdminServiceGrpc.AdminServiceFutureStub admin(Caller caller) {
+    return AdminServiceGrpc.newFutureStub(as(caller, calls))
+        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** For streams without an end, and for those as long as a file. */
+  public LogServiceGrpc.LogServiceStub logStreams(Caller caller) {
+    return LogServiceGrpc.newStub(as(caller, streams));
+  }
+
+  /** For streams without an end. */
+  public SettingsServiceGrpc.SettingsServiceStub settingsStreams(Caller caller) {
+    return SettingsServiceGrpc.newStub(as(caller, streams));
+  }
+
+  private static Channel as(Caller caller, Channel channel) {
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(caller.metadata()));
+  }
+
+  @Override
+  public void close() {
+    calls.shutdownNow();
+    streams.shutdownNow();
+  }
+}
