@@ -2,6 +2,7 @@ package dev.visionlog.bridge;
 
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.EncodingService;
@@ -60,7 +61,7 @@ public final class RunningBridge implements AutoCloseable {
             tls ->
                 builder
                     .port(address, SessionProtocol.HTTPS)
-                    .tls(tls.certificate().toFile(), tls.key().toFile()),
+                    .tls(TlsKeyPair.of(tls.key().toFile(), tls.certificate().toFile())),
             () -> builder.port(address, SessionProtocol.HTTP));
     builder
         .requestTimeout(ANSWER_WITHIN)
@@ -82,8 +83,12 @@ public final class RunningBridge implements AutoCloseable {
   private void addServices(ServerBuilder builder) {
     SettingsWatches watches = new SettingsWatches(upstream, timer);
     builder
-        .service("/api/logs/tail", TailEndpoint.whole(upstream, watches))
-        .service("/api/logs/events", TailEndpoint.compact(upstream, watches));
+        .route()
+        .get("/api/logs/tail")
+        .build(TailEndpoint.whole(upstream, watches))
+        .route()
+        .get("/api/logs/events")
+        .build(TailEndpoint.compact(upstream, watches));
     PageFiles.addTo(builder);
   }
 

@@ -7,7 +7,6 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.linecorp.armeria.common.HttpStatus;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,7 @@ public final class GrpcErrors {
             status.getCode().name(),
             List.of(),
             Optional.empty());
-    com.google.rpc.Status details =
-        error instanceof StatusRuntimeException known ? StatusProto.fromThrowable(known) : null;
+    com.google.rpc.Status details = StatusProto.fromThrowable(error);
     return details == null ? plain : withDetails(plain, details);
   }
 
@@ -78,24 +76,29 @@ public final class GrpcErrors {
     String reason = plain.reason();
     List<HttpError.Field> fields = new ArrayList<>();
     Optional<Long> retry = plain.retryAfterSeconds();
-    for (Any detail : status.getDetailsList()) {
-      try {
+    try {
+      for (Any detail : status.getDetailsList()) {
         if (detail.is(ErrorInfo.class)) {
           reason = detail.unpack(ErrorInfo.class).getReason();
         } else if (detail.is(BadRequest.class)) {
-          for (BadRequest.FieldViolation bad :
-              detail.unpack(BadRequest.class).getFieldViolationsList()) {
-            fields.add(new HttpError.Field(bad.getField(), bad.getDescription()));
-          }
+          fields.addAll(fields(detail.unpack(BadRequest.class)));
         } else if (detail.is(RetryInfo.class)) {
-          retry =
-              Optional.of(Math.max(1, detail.unpack(RetryInfo.class).getRetryDelay().getSeconds()));
+          retry = Optional.of(seconds(detail.unpack(RetryInfo.class)));
         }
-      } catch (InvalidProtocolBufferException notOurs) {
-        // The message says enough without it.
-        continue;
       }
+    } catch (InvalidProtocolBufferException broken) {
+      return plain; // Its message says enough.
     }
     return new HttpError(plain.status(), plain.message(), reason, fields, retry);
+  }
+
+  private static List<HttpError.Field> fields(BadRequest bad) {
+    return bad.getFieldViolationsList().stream()
+        .map(each -> new HttpError.Field(each.getField(), each.getDescription()))
+        .toList();
+  }
+
+  private static long seconds(RetryInfo retry) {
+    return Math.max(1, retry.getRetryDelay().getSeconds());
   }
 }

@@ -19,7 +19,7 @@ final class TailCall {
     void message(TailLogsResponse message);
 
     /** Nothing comes after this. Not called after {@link TailCall#cancel()}. */
-    void ended(Status status);
+    void ended(Throwable error);
   }
 
   private final Executor executor;
@@ -63,13 +63,12 @@ final class TailCall {
 
     @Override
     public void onError(Throwable error) {
-      deliver(() -> listener.ended(Status.fromThrowable(error)));
+      deliver(() -> listener.ended(error));
     }
 
     @Override
     public void onCompleted() {
-      deliver(
-          () -> listener.ended(Status.UNAVAILABLE.withDescription("The server ended the tail")));
+      onError(Status.UNAVAILABLE.withDescription("The server ended the tail").asException());
     }
 
     private void deliver(Runnable task) {

@@ -130,10 +130,10 @@ final class TailStream implements TailCall.Listener {
   }
 
   @Override
-  public void ended(Status status) {
+  public void ended(Throwable error) {
     call = null;
-    if (isLasting(status)) {
-      refuse(GrpcErrors.of(status.asRuntimeException()));
+    if (isLasting(Status.fromThrowable(error))) {
+      refuse(GrpcErrors.of(error));
     } else {
       begin();
       goneAway();
