@@ -1,0 +1,59 @@
+// What one person prefers on one browser. A browser that keeps nothing gets the defaults.
+const PREFIX = 'visionlog.';
+
+const DEFAULTS = {
+  theme: 'auto', // auto, light, dark
+  order: 'bottom', // where the newest entries are: bottom, top
+  times: 'absolute', // absolute, relative
+  zone: 'server', // server, browser, UTC or an IANA name
+  filters: '[]', // saved ones: [{name, filter}]
+};
+
+const listeners = new Set();
+
+export function preference(name) {
+  try {
+    return localStorage.getItem(PREFIX + name) ?? DEFAULTS[name];
+  } catch {
+    return DEFAULTS[name];
+  }
+}
+
+export function prefer(name, value) {
+  try {
+    localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // Private windows may refuse; it holds until the page is closed.
+    DEFAULTS[name] = value;
+  }
+  if (name === 'theme') {
+    document.documentElement.dataset.chosenTheme = value;
+  }
+  preferred(name);
+}
+
+/** Tells everybody that what this preference means has changed. */
+export function preferred(name) {
+  listeners.forEach((listener) => listener(name));
+}
+
+export function onPreference(listener) {
+  listeners.add(listener);
+}
+
+export function savedFilters() {
+  try {
+    return JSON.parse(preference('filters'));
+  } catch {
+    return [];
+  }
+}
+
+export function saveFilter(name, filter) {
+  const others = savedFilters().filter((saved) => saved.name !== name);
+  prefer('filters', JSON.stringify([...others, { name, filter }]));
+}
+
+export function forgetFilter(name) {
+  prefer('filters', JSON.stringify(savedFilters().filter((saved) => saved.name !== name)));
+}

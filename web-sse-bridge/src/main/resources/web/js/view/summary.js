@@ -1,0 +1,150 @@
+// How much of what there is: counts by level as cards, and over time as a chart. Both come from one answer and move with
+// the live entries until the next.
+import { get } from '../api/api.js';
+import { replace, valueOf } from '../model/filter.js';
+import { LEVELS } from '../model/levels.js';
+import { between, bounds, isMoving, iso } from '../model/period.js';
+import { onPreference } from '../model/preferences.js';
+import { current, go } from '../model/state.js';
+import { shortCount, count } from '../model/text.js';
+import * as time from '../model/time.js';
+import { Histogram } from './histogram.js';
+import { html, nothing, render } from './lit.js';
+
+const CARDS = ['CRITICAL', 'ERROR', 'WARNING', 'INFO', 'DEBUG'];
+
+/** Shown when there are any. */
+const RARE_CARDS = ['SUCCESS', 'TRACE'];
+
+const BUCKETS = 60;
+const BUSY = 3_000;
+const QUIET = 15_000;
+
+/** A search that takes long is not asked again at once. */
+const PATIENCE = 20;
+
+export class Summary {
+  #cards;
+  #chart;
+  #totals;
+  #error;
+  #searchedUntil;
+  #moved = false;
+  #timer;
+  #abort;
+
+  constructor(root) {
+    render(
+      html`<div class="cards" id="cards" role="group" aria-label="Counts by level"></div>
+        <div class="histogram" id="histogram"></div>`,
+      root,
+    );
+    this.#cards = root.querySelector('#cards');
+    this.#chart = new Histogram(root.querySelector('#histogram'), (from, to) => go({ view: 'history', period: between(from, to) }));
+    onPreference((name) => {
+      if (name === 'zone') this.#chart.redraw();
+    });
+    this.refresh();
+  }
+
+  /** What is counted has changed: nothing is known until the answer. */
+  refresh() {
+    this.#totals = undefined;
+    this.#searchedUntil = undefined;
+    this.#draw();
+    this.#load();
+  }
+
+  /** Entries that the live tail has brought. */
+  add(entries) {
+    this.#moved = true;
+    if (!this.#totals || !isMoving(current().period)) return;
+    const from = bounds(current().period).from;
+    const counted = entries.filter((entry) => Date.parse(entry.time) >= from);
+    for (const entry of counted) this.#totals[entry.level] = (this.#totals[entry.level] ?? 0) + 1;
+    this.#chart.add(counted);
+    this.#scheduleDraw();
+  }
+
+  #scheduled = false;
+
+  #scheduleDraw() {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setTimeout(() => {
+      this.#scheduled = false;
+      this.#draw();
+    }, 250);
+  }
+
+  async #load() {
+    clearTimeout(this.#timer);
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    const begun = performance.now();
+    this.#moved = false;
+    try {
+      const { from, to } = bounds(current().period);
+      const parameters = { filter: current().filter, buckets: BUCKETS };
+      parameters.start_date = iso(from ?? (to ?? Date.now()) - 24 * 3600_000);
+      parameters.end_date = iso(to ?? Date.now());
+      const answer = await get('/api/histogram', parameters, { signal: abort.signal });
+      this.#error = undefined;
+      this.#totals = { ...answer.totals };
+      this.#searchedUntil = answer.searched_until && Date.parse(answer.searched_until);
+      this.#chart.show(answer.buckets);
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      this.#error = error;
+    }
+    this.#draw();
+    this.#plan((performance.now() - begun) * PATIENCE);
+  }
+
+  /** Asks again soon if something has come, and otherwise because the period moves on. */
+  #plan(atLeast) {
+    const begun = Date.now();
+    const wait = Math.max(BUSY, atLeast);
+    const check = () => {
+      if (!document.hidden && (this.#moved || Date.now() - begun > QUIET)) this.#load();
+      else this.#timer = setTimeout(check, BUSY);
+    };
+    this.#timer = setTimeout(check, wait);
+  }
+
+  #draw() {
+    const totals = this.#totals;
+    const total = totals && LEVELS.reduce((sum, level) => sum + (totals[level] ?? 0), 0);
+    const rare = RARE_CARDS.filter((level) => totals?.[level]);
+    render(
+      html`${[...CARDS, ...rare].map((level) => this.#card(level, totals?.[level] ?? (totals && 0)))}
+        ${this.#totalCard(total)}`,
+      this.#cards,
+    );
+  }
+
+  #card(level, number) {
+    const chosen = valueOf(current().filter, 'level');
+    const pressed = chosen?.operator === '=' && chosen.value === level;
+    const toggle = () => go({ filter: replace(current().filter, 'level', pressed ? '' : `level = ${level}`) });
+    return html`<button type="button" class="card" data-level=${level} aria-pressed=${pressed} @click=${toggle}
+      title=${number === undefined ? '' : `${count(number)} ${level}`}>
+      <span class="card-label">${level.toLowerCase()}</span>${this.#number(number)}
+    </button>`;
+  }
+
+  #totalCard(total) {
+    const until = this.#searchedUntil ? `counted back to ${time.full(this.#searchedUntil)}` : '';
+    return html`<div class="card total" title=${total === undefined ? '' : count(total)}>
+      <span class="card-label">total</span>${this.#number(total)}
+      ${this.#error ? html`<span class="card-note problem">${this.#error.message}</span>` : until ? html`<span class="card-note">${until}</span>` : nothing}
+    </div>`;
+  }
+
+  #number(number) {
+    return number === undefined
+      ? html`<span class="card-number skeleton" aria-label="loading"></span>`
+      : html`<span class="card-number">${shortCount(number)}</span>`;
+  }
+}
