@@ -93,7 +93,9 @@ export class Tail {
     this.#listen();
     const rows = [];
     const flush = () => {
-      if (rows.length) this.#listener.rows(rows.splice(0));
+      if (rows.length === 0) return;
+      this.#server('back');
+      this.#listener.rows(rows.splice(0));
     };
     for (const event of events) {
       if (event.name === 'log') {

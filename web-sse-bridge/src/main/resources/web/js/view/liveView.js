@@ -33,6 +33,7 @@ export class LiveView {
   #clock;
   #pausedByScroll = false;
   #rates = [];
+  #begun = 0;
 
   /**
    * @param listeners {state(state, rate), entries(entries), threshold(settings)}
@@ -102,6 +103,7 @@ export class LiveView {
   #begin() {
     this.#arrived = [];
     this.#rates = [];
+    this.#begun = Date.now();
     this.#rows.clear();
     this.#resume();
     this.#list.reset();
@@ -119,7 +121,8 @@ export class LiveView {
   #take(rows) {
     const now = Date.now();
     for (const { entry, raw } of rows) this.#arrived.push(entryRow(entry, raw));
-    this.#rates.push({ at: now, count: rows.length });
+    // What came before is no rate.
+    if (now - this.#begun > 1_000) this.#rates.push({ at: now, count: rows.length });
     this.#listeners.entries(rows.map((row) => row.entry));
   }
 
