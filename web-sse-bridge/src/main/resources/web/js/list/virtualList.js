@@ -63,15 +63,15 @@ export class VirtualList {
       const item = this.#source.at(i);
       const kept = before.get(item.key);
       before.delete(item.key);
-      this.#place(kept ?? this.#make(item), item, i);
+      this.#place(kept?.element ?? this.#make(item), item, i);
     }
-    before.forEach((element) => this.#release(element));
+    before.forEach(({ element }) => this.#release(element));
     this.#scroller.setAttribute('aria-activedescendant', this.#shown.has(this.#active) ? rowId(this.#active) : '');
   }
 
   /** Draws everything anew: the way rows look has changed. */
   redraw() {
-    this.#shown.forEach((element) => this.#release(element));
+    this.#shown.forEach(({ element }) => this.#release(element));
     this.#shown = new Map();
     this.#readHeight();
     this.draw();
@@ -109,6 +109,11 @@ export class VirtualList {
     this.redraw();
   }
 
+  /** The rows that exist now: [{element, item}]. */
+  shown() {
+    return [...this.#shown.values()];
+  }
+
   get fromStart() {
     return this.#scroller.scrollTop;
   }
@@ -143,7 +148,7 @@ export class VirtualList {
     element.classList.toggle('active', item.key === this.#active);
     element.setAttribute('aria-rowindex', String(index + 1));
     element.style.transform = `translateY(${this.#offset(index)}px)`;
-    this.#shown.set(item.key, element);
+    this.#shown.set(item.key, { element, item });
   }
 
   #fold(element, item, unfolded) {
@@ -225,7 +230,7 @@ export class VirtualList {
 
   #toggle(key) {
     this.#active = key;
-    if (!this.#shown.get(key)?.hasAttribute('aria-expanded')) return this.draw();
+    if (!this.#shown.get(key)?.element.hasAttribute('aria-expanded')) return this.draw();
     if (this.#unfolded.has(key)) this.#unfolded.delete(key);
     else this.#unfolded.set(key, UNFOLDED_GUESS);
     this.#source.unfolding?.();

@@ -1,7 +1,7 @@
 // The past: page after page backwards without an end, or the surroundings of one entry.
 import { address, get } from '../api/api.js';
 import { drawDetails, fetchEntry } from '../list/details.js';
-import { drawRow } from '../list/entryRow.js';
+import { drawRow, refreshTimes } from '../list/entryRow.js';
 import { VirtualList } from '../list/virtualList.js';
 import { entryRow } from '../live/liveRows.js';
 import { and, withTerm } from '../model/filter.js';
@@ -33,6 +33,7 @@ export class HistoryView {
   #finished = false;
   #stopped = false;
   #error;
+  #clock;
 
   open(root) {
     this.#root = root;
@@ -50,11 +51,13 @@ export class HistoryView {
       scrolled: () => this.#more(),
     });
     onPreference(this.#preferred);
+    this.#clock = setInterval(() => refreshTimes(this.#list), 1_000);
     this.refresh();
   }
 
   close() {
     this.#loading?.abort();
+    clearInterval(this.#clock);
     this.#root = undefined;
   }
 

@@ -3,7 +3,7 @@ import { get } from '../api/api.js';
 import { entryRow, gapRow, LiveRows, noteRow } from '../live/liveRows.js';
 import { Tail } from '../live/tail.js';
 import { drawDetails } from '../list/details.js';
-import { drawRow, timeText } from '../list/entryRow.js';
+import { drawRow, refreshTimes } from '../list/entryRow.js';
 import { VirtualList } from '../list/virtualList.js';
 import { and, withTerm } from '../model/filter.js';
 import { onPreference, prefer, preference } from '../model/preferences.js';
@@ -190,12 +190,7 @@ export class LiveView {
 
   #tick() {
     this.#listeners.state(this.#tail.state, this.#rate());
-    if (preference('times') === 'relative') {
-      for (const row of this.#root.querySelectorAll('.row.entry')) {
-        const item = this.#rows.rows.find((each) => `row-${each.key}` === row.id);
-        if (item) row.querySelector('.time').textContent = timeText(item.time);
-      }
-    }
+    refreshTimes(this.#list);
   }
 
   #preferred = (name) => {
