@@ -1,12 +1,15 @@
 package dev.visionlog.bridge;
 
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.EncodingService;
+import dev.visionlog.bridge.api.ApiRoutes;
 import dev.visionlog.bridge.http.Errors;
+import dev.visionlog.bridge.http.Routes;
 import dev.visionlog.bridge.http.Security;
 import dev.visionlog.bridge.live.SettingsWatches;
 import dev.visionlog.bridge.live.TailEndpoint;
@@ -68,7 +71,9 @@ public final class RunningBridge implements AutoCloseable {
         .idleTimeout(IDLE)
         .maxRequestLength(MAX_BODY_BYTES)
         .gracefulShutdownTimeout(Duration.ZERO, GRACE)
-        .errorHandler(new Errors());
+        .errorHandler(new Errors())
+        // Errors that are answered are no news; Errors logs the others.
+        .unloggedExceptionsReportInterval(Duration.ZERO);
     addServices(builder);
     return builder
         .decorator(
@@ -82,19 +87,22 @@ public final class RunningBridge implements AutoCloseable {
 
   private void addServices(ServerBuilder builder) {
     SettingsWatches watches = new SettingsWatches(upstream, timer);
-    builder
-        .route()
-        .get("/api/logs/tail")
-        .build(TailEndpoint.whole(upstream, watches))
-        .route()
-        .get("/api/logs/events")
-        .build(TailEndpoint.compact(upstream, watches));
+    Routes routes =
+        new Routes(builder)
+            .add(HttpMethod.GET, "/api/logs/tail", TailEndpoint.whole(upstream, watches))
+            .add(HttpMethod.GET, "/api/logs/events", TailEndpoint.compact(upstream, watches));
+    ApiRoutes.addTo(routes, upstream);
+    routes.refuseOthers("/api");
     PageFiles.addTo(builder);
   }
 
-  /** A stream of events is not: each would have to be flushed through the compressor alone. */
+  /**
+   * A stream of events is not: each would have to be flushed through the compressor alone. Nor is
+   * an export, which is as long as it likes and would keep a core busy.
+   */
   private static boolean isWorthCompressing(MediaType type) {
     return !type.is(MediaType.EVENT_STREAM)
+        && !type.is(MediaType.CSV_UTF_8)
         && (type.belongsTo(MediaType.ANY_TEXT_TYPE)
             || type.isJson()
             || type.is(MediaType.JAVASCRIPT_UTF_8));
