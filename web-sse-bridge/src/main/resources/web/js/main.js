@@ -74,7 +74,7 @@ onPreference(drawTop);
 
 async function loadZone() {
   try {
-    setServerZone((await get('/api/settings')).time_zone);
+    setServerZone((await get('/api/settings')).settings.time_zone);
     preferred('zone');
   } catch {
     // Times are in UTC until it is known.
