@@ -12,6 +12,9 @@ import { HistoryView } from './view/historyView.js';
 import { LiveView } from './view/liveView.js';
 import { Summary } from './view/summary.js';
 
+/** New sources and cameras show up in the controls. */
+const CHOICES_EVERY = 60_000;
+
 const SPOKEN = { live: 'Connected', away: 'The server is away', lost: 'Connection lost', refused: 'Refused', asleep: 'Asleep' };
 
 const header = document.getElementById('header');
@@ -94,3 +97,6 @@ document.addEventListener('keydown', (event) => {
 
 openView();
 loadZone();
+setInterval(() => {
+  if (!document.hidden) filterBar.loadChoices();
+}, CHOICES_EVERY);

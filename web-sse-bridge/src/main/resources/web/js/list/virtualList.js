@@ -3,6 +3,9 @@
 /** Beyond the edges, so that fast scrolling shows no white. */
 const OVERSCAN = 8;
 
+/** Elements kept for the next rows. */
+const MOST_SPARE = 100;
+
 /** Until it is known. */
 const UNFOLDED_GUESS = 220;
 
@@ -153,7 +156,7 @@ export class VirtualList {
 
   #fold(element, item, unfolded) {
     element.classList.toggle('unfolded', unfolded);
-    element.querySelector('.details')?.remove();
+    this.#removeDetails(element);
     if (element.hasAttribute('aria-expanded')) element.setAttribute('aria-expanded', String(unfolded));
     if (unfolded) {
       const details = document.createElement('div');
@@ -167,11 +170,17 @@ export class VirtualList {
   }
 
   #release(element) {
-    if (element.classList.contains('unfolded')) {
-      element.remove(); // Its observer goes with it.
-    } else {
-      element.remove();
-      if (this.#spare.length < 100) this.#spare.push(element);
+    this.#removeDetails(element);
+    element.classList.remove('unfolded');
+    element.remove();
+    if (this.#spare.length < MOST_SPARE) this.#spare.push(element);
+  }
+
+  #removeDetails(element) {
+    const details = element.querySelector('.details');
+    if (details) {
+      this.#resize.unobserve(details);
+      details.remove();
     }
   }
 

@@ -18,6 +18,9 @@ const PAGE = 100;
 /** The next page is fetched when fewer rows than this are left below. */
 const AHEAD = 40;
 
+/** More would weigh on the browser; the search can go on from the last one. */
+const MOST = 20_000;
+
 /** So many entries before and after the one in question. */
 const AROUND = 50;
 
@@ -96,7 +99,7 @@ export class HistoryView {
   }
 
   async #next() {
-    if (this.#loading || this.#finished || this.#error) return;
+    if (this.#loading || this.#finished || this.#error || this.#rows.length >= MOST) return;
     await this.#fetch(async (signal) => {
       const page = await get(
         '/api/logs',
@@ -184,6 +187,10 @@ export class HistoryView {
     }
     if (this.#stopped) {
       return html`Stopped${until} <button type="button" @click=${() => this.#goOn()}>Go on</button>`;
+    }
+    if (this.#rows.length >= MOST) {
+      const before = between(current().period.from, this.#rows.at(-1).time + 1);
+      return html`Enough for one page <button type="button" @click=${() => go({ period: before })}>Go on from the last one</button>`;
     }
     if (this.#finished) return this.#rows.length ? 'That is all' : 'Nothing matches';
     return '';

@@ -18,6 +18,9 @@ const BACKLOG = 500;
 /** DOM work is done so often, however fast entries come. */
 const FLUSH = 200;
 
+/** What comes sooner after a beginning is the backlog. */
+const BACKLOG_WITHIN = 1_000;
+
 const MOST_LOADED = 1_000;
 const RATE_OVER = 5_000;
 
@@ -121,8 +124,9 @@ export class LiveView {
   #take(rows) {
     const now = Date.now();
     for (const { entry, raw } of rows) this.#arrived.push(entryRow(entry, raw));
-    // What came before is no rate.
-    if (now - this.#begun > 1_000) this.#rates.push({ at: now, count: rows.length });
+    // The backlog is no rate, and is counted already.
+    if (now - this.#begun < BACKLOG_WITHIN) return;
+    this.#rates.push({ at: now, count: rows.length });
     this.#listeners.entries(rows.map((row) => row.entry));
   }
 
