@@ -10,6 +10,7 @@ import dev.visionlog.bridge.http.Errors;
 import dev.visionlog.bridge.http.Security;
 import dev.visionlog.bridge.live.SettingsWatches;
 import dev.visionlog.bridge.live.TailEndpoint;
+import dev.visionlog.bridge.live.TailTimings;
 import dev.visionlog.bridge.page.PageFiles;
 import dev.visionlog.bridge.upstream.Upstream;
 import java.net.InetSocketAddress;
@@ -31,14 +32,19 @@ public final class RunningBridge implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(RunningBridge::daemon);
   private final Server server;
 
+  /** Starts to serve, with the usual timings. */
+  public RunningBridge(BridgeSettings settings) {
+    this(settings, TailTimings.DEFAULT);
+  }
+
   /**
    * Starts to serve. Whether the gRPC server is there does not matter.
    *
    * @throws IllegalStateException if the port cannot be used
    */
-  public RunningBridge(BridgeSettings settings) {
+  public RunningBridge(BridgeSettings settings, TailTimings timings) {
     this.upstream = new Upstream(settings.server());
-    this.server = build(settings);
+    this.server = build(settings, timings);
     try {
       server.start().join();
     } catch (CompletionException error) {
@@ -52,7 +58,7 @@ public final class RunningBridge implements AutoCloseable {
     }
   }
 
-  private Server build(BridgeSettings settings) {
+  private Server build(BridgeSettings settings, TailTimings timings) {
     ServerBuilder builder = Server.builder();
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     settings
@@ -69,7 +75,7 @@ public final class RunningBridge implements AutoCloseable {
         .maxRequestLength(MAX_BODY_BYTES)
         .gracefulShutdownTimeout(Duration.ZERO, GRACE)
         .errorHandler(new Errors());
-    addServices(builder);
+    addServices(builder, timings);
     return builder
         .decorator(
             EncodingService.builder()
@@ -80,15 +86,15 @@ public final class RunningBridge implements AutoCloseable {
         .build();
   }
 
-  private void addServices(ServerBuilder builder) {
+  private void addServices(ServerBuilder builder, TailTimings timings) {
     SettingsWatches watches = new SettingsWatches(upstream, timer);
     builder
         .route()
         .get("/api/logs/tail")
-        .build(TailEndpoint.whole(upstream, watches))
+        .build(TailEndpoint.whole(upstream, watches, timings))
         .route()
         .get("/api/logs/events")
-        .build(TailEndpoint.compact(upstream, watches));
+        .build(TailEndpoint.compact(upstream, watches, timings));
     PageFiles.addTo(builder);
   }
 

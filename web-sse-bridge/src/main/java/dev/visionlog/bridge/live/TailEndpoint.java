@@ -24,22 +24,27 @@ public final class TailEndpoint implements HttpService {
 
   private final Upstream upstream;
   private final SettingsWatches settings;
+  private final TailTimings timings;
   private final TailEvents events;
 
-  private TailEndpoint(Upstream upstream, SettingsWatches settings, TailEvents events) {
+  private TailEndpoint(
+      Upstream upstream, SettingsWatches settings, TailTimings timings, TailEvents events) {
     this.upstream = upstream;
     this.settings = settings;
+    this.timings = timings;
     this.events = events;
   }
 
   /** Events {@code log}, {@code gap}, {@code threshold}, {@code server}, {@code ping}. */
-  public static TailEndpoint whole(Upstream upstream, SettingsWatches settings) {
-    return new TailEndpoint(upstream, settings, TailEvents.WHOLE);
+  public static TailEndpoint whole(
+      Upstream upstream, SettingsWatches settings, TailTimings timings) {
+    return new TailEndpoint(upstream, settings, timings, TailEvents.WHOLE);
   }
 
   /** Events {@code log_entry_created}, {@code gap}, {@code server}, {@code ping}. */
-  public static TailEndpoint compact(Upstream upstream, SettingsWatches settings) {
-    return new TailEndpoint(upstream, settings, TailEvents.COMPACT);
+  public static TailEndpoint compact(
+      Upstream upstream, SettingsWatches settings, TailTimings timings) {
+    return new TailEndpoint(upstream, settings, timings, TailEvents.COMPACT);
   }
 
   @Override
@@ -49,7 +54,8 @@ public final class TailEndpoint implements HttpService {
     context.clearRequestTimeout();
     HttpResponseWriter response = HttpResponse.streaming();
     TailStream stream =
-        new TailStream(context, response, () -> upstream.logStreams(caller), events, resume);
+        new TailStream(
+            context, response, () -> upstream.logStreams(caller), events, timings, resume);
     context.eventLoop().withoutContext().execute(stream::start);
     if (events == TailEvents.WHOLE) {
       Runnable leave = settings.follow(caller, stream::settings);

@@ -14,7 +14,6 @@ import dev.visionlog.v1.Settings;
 import dev.visionlog.v1.TailLogsResponse;
 import io.grpc.Status;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TailStream implements TailCall.Listener {
   private static final int RETRY_MILLISECONDS = 2_000;
-  private static final Duration PING = Duration.ofSeconds(15);
-
-  /** So long may the first word of the server take, before the browser hears that it waits. */
-  private static final Duration FIRST_WORD = Duration.ofSeconds(2);
-
-  /** A browser that takes nothing for so long has gone without a word, or is asleep. */
-  private static final Duration STALL = Duration.ofSeconds(60);
 
   private static final ResponseHeaders HEADERS =
       ResponseHeaders.builder(HttpStatus.OK)
@@ -50,6 +42,7 @@ final class TailStream implements TailCall.Listener {
   private final HttpResponseWriter response;
   private final Supplier<LogServiceStub> logs;
   private final TailEvents events;
+  private final TailTimings timings;
   private final Backoff backoff = new Backoff();
 
   private Resume resume;
@@ -69,19 +62,22 @@ final class TailStream implements TailCall.Listener {
       HttpResponseWriter response,
       Supplier<LogServiceStub> logs,
       TailEvents events,
+      TailTimings timings,
       Resume resume) {
     this.loop = context.eventLoop().withoutContext();
     this.response = response;
     this.logs = logs;
     this.events = events;
+    this.timings = timings;
     this.resume = resume;
   }
 
   /** Starts it. It ends with the response. */
   void start() {
     Future<?> firstWord =
-        loop.schedule(this::keepWaiting, FIRST_WORD.toMillis(), TimeUnit.MILLISECONDS);
-    Future<?> clock = loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        loop.schedule(this::keepWaiting, timings.firstWord().toNanos(), TimeUnit.NANOSECONDS);
+    long tick = timings.tick().toNanos();
+    Future<?> clock = loop.scheduleAtFixedRate(this::tick, tick, tick, TimeUnit.NANOSECONDS);
     response
         .whenComplete()
         .handleAsync(
@@ -215,9 +211,9 @@ final class TailStream implements TailCall.Listener {
 
   private void tick() {
     long now = System.nanoTime();
-    if (writing && now - lastProgress > STALL.toNanos()) {
+    if (writing && now - lastProgress > timings.stall().toNanos()) {
       response.abort(new StalledBrowserException());
-    } else if (begun && !writing && now - lastWrite >= PING.toNanos()) {
+    } else if (begun && !writing && now - lastWrite >= timings.ping().toNanos()) {
       ping();
       pump();
     }
