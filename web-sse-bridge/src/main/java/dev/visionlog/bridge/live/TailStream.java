@@ -117,12 +117,17 @@ final class TailStream implements TailCall.Listener {
     back();
     position = message.getPosition();
     resume = resume.after(position);
+    boolean first = position < 0;
     events.entries(message.getEntriesList(), frame);
     if (message.hasGap()) {
       events.gap(message.getGap(), frame);
     }
     awaitsNext = true;
     pump();
+    if (first) {
+      // A browser that has to connect again before the first entry needs a place to resume from.
+      ping();
+    }
   }
 
   @Override
