@@ -107,6 +107,8 @@ final class TailStream implements TailCall.Listener {
   private void open() {
     if (response.isOpen()) {
       call = new TailCall(logs.get(), resume.request(), loop, this);
+      awaitsNext = true;
+      askForNext();
     }
   }
 
@@ -251,7 +253,13 @@ final class TailStream implements TailCall.Listener {
     if (!frame.isEmpty()) {
       write(frame.toData());
       frame = new SseFrame();
-    } else if (awaitsNext && call != null) {
+    } else {
+      askForNext();
+    }
+  }
+
+  private void askForNext() {
+    if (awaitsNext && !writing && call != null) {
       awaitsNext = false;
       call.next();
     }
