@@ -117,19 +117,19 @@ final class TailStream implements TailCall.Listener {
     backoff.reset();
     begin();
     back();
+    boolean first = position < 0;
     position = message.getPosition();
     resume = resume.after(position);
-    boolean first = position < 0;
     events.entries(message.getEntriesList(), frame);
     if (message.hasGap()) {
       events.gap(message.getGap(), frame);
     }
-    awaitsNext = true;
-    pump();
     if (first) {
       // A browser that has to connect again before the first entry needs a place to resume from.
       ping();
     }
+    awaitsNext = true;
+    pump();
   }
 
   @Override
@@ -139,7 +139,7 @@ final class TailStream implements TailCall.Listener {
       refuse(GrpcErrors.of(error));
     } else {
       begin();
-      goneAway();
+      goneAway(GrpcErrors.of(error).message());
       loop.schedule(this::open, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -180,7 +180,7 @@ final class TailStream implements TailCall.Listener {
   private void keepWaiting() {
     if (!begun) {
       begin();
-      goneAway();
+      goneAway("The Visionlog server has not answered yet");
     }
   }
 
@@ -191,10 +191,10 @@ final class TailStream implements TailCall.Listener {
     }
   }
 
-  private void goneAway() {
+  private void goneAway(String reason) {
     if (!away) {
       away = true;
-      server("away");
+      server("away", reason);
       pump();
     }
   }
@@ -202,16 +202,19 @@ final class TailStream implements TailCall.Listener {
   private void back() {
     if (away) {
       away = false;
-      server("back");
+      server("back", "");
     }
   }
 
-  private void server(String state) {
+  private void server(String state, String reason) {
     frame.event(
         "server",
         json -> {
           json.writeStartObject();
           json.writeStringField("state", state);
+          if (!reason.isEmpty()) {
+            json.writeStringField("message", reason);
+          }
           json.writeEndObject();
         });
   }
