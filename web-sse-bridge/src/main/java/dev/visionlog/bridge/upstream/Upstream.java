@@ -18,13 +18,14 @@ public final class Upstream implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 256 << 20;
 
   /**
-   * What the server may send ahead to each browser that does not read. gRPC's own window grows to
-   * megabytes, which a thousand stalled browsers would fill.
+   * What the server may send ahead to each browser that does not read. A window that gRPC may
+   * choose grows to megabytes, which a thousand stalled browsers would fill.
    */
   private static final int STREAM_WINDOW_BYTES = 64 * 1024;
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(5);
 
   private final ManagedChannel calls;
   private final ManagedChannel streams;
@@ -34,14 +35,15 @@ public final class Upstream implements AutoCloseable {
    */
   public Upstream(String server) {
     this.calls = builder(server).build();
-    this.streams = builder(server).initialFlowControlWindow(STREAM_WINDOW_BYTES).build();
+    this.streams = builder(server).flowControlWindow(STREAM_WINDOW_BYTES).build();
   }
 
   private static NettyChannelBuilder builder(String server) {
     return NettyChannelBuilder.forTarget("dns:///" + server)
         .usePlaintext()
         .maxInboundMessageSize(MAX_ANSWER_BYTES)
-        .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
+        .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   public LogServiceGrpc.LogServiceFutureStub logs(Caller caller) {
