@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.EncodingService;
 import dev.visionlog.bridge.api.ApiRoutes;
+import dev.visionlog.bridge.api.Health;
 import dev.visionlog.bridge.http.Errors;
 import dev.visionlog.bridge.http.Routes;
 import dev.visionlog.bridge.http.Security;
@@ -15,10 +16,12 @@ import dev.visionlog.bridge.live.SettingsWatches;
 import dev.visionlog.bridge.live.TailEndpoint;
 import dev.visionlog.bridge.live.TailFeeds;
 import dev.visionlog.bridge.live.TailTimings;
+import dev.visionlog.bridge.metrics.Metrics;
 import dev.visionlog.bridge.page.PageFiles;
 import dev.visionlog.bridge.upstream.Upstream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,7 +34,11 @@ public final class RunningBridge implements AutoCloseable {
   private static final long MAX_BODY_BYTES = 1024 * 1024;
   private static final int COMPRESS_FROM_BYTES = 1024;
 
+  /** What machines read again and again, as it is. */
+  private static final Set<String> NEVER_COMPRESSED = Set.of("/health", "/metrics");
+
   private final Upstream upstream;
+  private final Metrics metrics = new Metrics();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunningBridge::daemon);
   private final Server server;
@@ -86,9 +93,11 @@ public final class RunningBridge implements AutoCloseable {
         .decorator(
             EncodingService.builder()
                 .encodableContentTypes(RunningBridge::isWorthCompressing)
+                .encodableRequestHeaders(headers -> !NEVER_COMPRESSED.contains(headers.path()))
                 .minBytesToForceChunkedEncoding(COMPRESS_FROM_BYTES)
                 .newDecorator())
         .decorator(new Security(settings.origins()))
+        .decorator(metrics.requests())
         .build();
   }
 
@@ -101,6 +110,13 @@ public final class RunningBridge implements AutoCloseable {
             .add(HttpMethod.GET, "/api/logs/events", TailEndpoint.compact(feeds, watches, timings));
     ApiRoutes.addTo(routes, upstream);
     routes.refuseOthers("/api");
+    builder
+        .route()
+        .get("/health")
+        .build(new Health(upstream))
+        .route()
+        .get("/metrics")
+        .build(metrics.service());
     PageFiles.addTo(builder);
   }
 
@@ -133,5 +149,6 @@ public final class RunningBridge implements AutoCloseable {
     server.stop().join();
     upstream.close();
     timer.shutdownNow();
+    metrics.close();
   }
 }

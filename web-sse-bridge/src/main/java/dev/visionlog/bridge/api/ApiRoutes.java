@@ -13,6 +13,7 @@ public final class ApiRoutes {
     addLogs(routes, upstream);
     addCameras(routes, new CameraResource(upstream));
     addOperation(routes, upstream);
+    addSession(routes, new SessionResource(upstream));
   }
 
   private static void addLogs(Routes routes, Upstream upstream) {
@@ -46,5 +47,12 @@ public final class ApiRoutes {
         .add(HttpMethod.PATCH, "/api/settings", settings::update)
         .add(HttpMethod.GET, "/api/status", operation::status)
         .add(HttpMethod.GET, "/api/writers", operation::writers);
+  }
+
+  private static void addSession(Routes routes, SessionResource session) {
+    routes
+        .add(HttpMethod.GET, "/api/session", session::get)
+        .add(HttpMethod.POST, "/api/session", session::create)
+        .add(HttpMethod.DELETE, "/api/session", session::delete);
   }
 }

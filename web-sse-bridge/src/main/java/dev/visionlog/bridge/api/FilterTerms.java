@@ -34,7 +34,8 @@ final class FilterTerms {
   /** A text that means itself: in a filter, quotes do not keep a star from being a wildcard. */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"', '\\', '*' -> quoted.append('\\').append(c);
         case '\n' -> quoted.append("\\n");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Message;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -39,6 +40,12 @@ public final class ApiRequest {
 
   public Caller caller() {
     return caller;
+  }
+
+  /** Whether the browser speaks TLS: to the bridge, or to a proxy in front of it. */
+  public boolean isOverTls() {
+    String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
+    return context.sessionProtocol().isTls() || origin.startsWith("https://");
   }
 
   /** The query's parameters, of which it may have these and no others. */
