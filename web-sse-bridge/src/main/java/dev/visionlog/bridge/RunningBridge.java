@@ -1,19 +1,25 @@
 package dev.visionlog.bridge;
 
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.EncodingService;
+import dev.visionlog.bridge.api.ApiRoutes;
+import dev.visionlog.bridge.api.Health;
 import dev.visionlog.bridge.http.Errors;
+import dev.visionlog.bridge.http.Routes;
 import dev.visionlog.bridge.http.Security;
 import dev.visionlog.bridge.live.SettingsWatches;
 import dev.visionlog.bridge.live.TailEndpoint;
+import dev.visionlog.bridge.metrics.Metrics;
 import dev.visionlog.bridge.page.PageFiles;
 import dev.visionlog.bridge.upstream.Upstream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +32,11 @@ public final class RunningBridge implements AutoCloseable {
   private static final long MAX_BODY_BYTES = 1024 * 1024;
   private static final int COMPRESS_FROM_BYTES = 1024;
 
+  /** What machines read again and again, as it is. */
+  private static final Set<String> NEVER_COMPRESSED = Set.of("/health", "/metrics");
+
   private final Upstream upstream;
+  private final Metrics metrics = new Metrics();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunningBridge::daemon);
   private final Server server;
@@ -68,33 +78,47 @@ public final class RunningBridge implements AutoCloseable {
         .idleTimeout(IDLE)
         .maxRequestLength(MAX_BODY_BYTES)
         .gracefulShutdownTimeout(Duration.ZERO, GRACE)
-        .errorHandler(new Errors());
+        .errorHandler(new Errors())
+        // Errors that are answered are no news; Errors logs the others.
+        .unloggedExceptionsReportInterval(Duration.ZERO);
     addServices(builder);
     return builder
         .decorator(
             EncodingService.builder()
                 .encodableContentTypes(RunningBridge::isWorthCompressing)
+                .encodableRequestHeaders(headers -> !NEVER_COMPRESSED.contains(headers.path()))
                 .minBytesToForceChunkedEncoding(COMPRESS_FROM_BYTES)
                 .newDecorator())
         .decorator(new Security(settings.origins()))
+        .decorator(metrics.requests())
         .build();
   }
 
   private void addServices(ServerBuilder builder) {
     SettingsWatches watches = new SettingsWatches(upstream, timer);
+    Routes routes =
+        new Routes(builder)
+            .add(HttpMethod.GET, "/api/logs/tail", TailEndpoint.whole(upstream, watches))
+            .add(HttpMethod.GET, "/api/logs/events", TailEndpoint.compact(upstream, watches));
+    ApiRoutes.addTo(routes, upstream);
+    routes.refuseOthers("/api");
     builder
         .route()
-        .get("/api/logs/tail")
-        .build(TailEndpoint.whole(upstream, watches))
+        .get("/health")
+        .build(new Health(upstream))
         .route()
-        .get("/api/logs/events")
-        .build(TailEndpoint.compact(upstream, watches));
+        .get("/metrics")
+        .build(metrics.service());
     PageFiles.addTo(builder);
   }
 
-  /** A stream of events is not: each would have to be flushed through the compressor alone. */
+  /**
+   * A stream of events is not: each would have to be flushed through the compressor alone. Nor is
+   * an export, which is as long as it likes and would keep a core busy.
+   */
   private static boolean isWorthCompressing(MediaType type) {
     return !type.is(MediaType.EVENT_STREAM)
+        && !type.is(MediaType.CSV_UTF_8)
         && (type.belongsTo(MediaType.ANY_TEXT_TYPE)
             || type.isJson()
             || type.is(MediaType.JAVASCRIPT_UTF_8));
@@ -117,5 +141,6 @@ public final class RunningBridge implements AutoCloseable {
     server.stop().join();
     upstream.close();
     timer.shutdownNow();
+    metrics.close();
   }
 }

@@ -1,14 +1,23 @@
 package dev.visionlog.bridge.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Message;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.visionlog.bridge.json.InvalidJsonException;
+import dev.visionlog.bridge.json.ProtoJsonReader;
 import dev.visionlog.bridge.upstream.Caller;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A request for JSON, with its whole body. */
@@ -33,6 +42,12 @@ public final class ApiRequest {
     return caller;
   }
 
+  /** Whether the browser speaks TLS: to the bridge, or to a proxy in front of it. */
+  public boolean isOverTls() {
+    String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
+    return context.sessionProtocol().isTls() || origin.startsWith("https://");
+  }
+
   /** The query's parameters, of which it may have these and no others. */
   public Parameters parameters(String... allowed) {
     return Parameters.of(context.queryParams(), Set.of(allowed));
@@ -51,16 +66,68 @@ public final class ApiRequest {
 
   /** The body as a JSON object. */
   public ObjectNode object() {
+    checkType();
     try {
       JsonNode body = JSON.readTree(request.contentUtf8());
       if (body instanceof ObjectNode object) {
         return object;
       }
     } catch (JsonProcessingException notJson) {
-      throw HttpError.badField("body", "The body is no JSON: " + notJson.getOriginalMessage())
+      // Jackson's own words show parts of the body, which may be secret.
+      JsonLocation place = notJson.getLocation();
+      throw HttpError.badField(
+              "body",
+              "The body is no JSON: line "
+                  + place.getLineNr()
+                  + ", column "
+                  + place.getColumnNr()
+                  + " cannot be understood")
           .exception();
     }
     throw HttpError.badField("body", "The body must be a JSON object").exception();
+  }
+
+  /**
+   * The body as a message, of which it may have these fields and no others.
+   *
+   * @return the names of those that it has
+   */
+  public Set<String> readInto(Message.Builder message, String... allowed) {
+    ObjectNode body = object();
+    Set<String> names = names(body);
+    for (String name : names) {
+      if (!List.of(allowed).contains(name)) {
+        throw HttpError.badField(
+                name,
+                "Field '" + name + "' cannot be set. Must be one of: " + String.join(", ", allowed))
+            .exception();
+      }
+    }
+    try {
+      ProtoJsonReader.merge(body, message);
+    } catch (InvalidJsonException invalid) {
+      throw HttpError.badField(invalid.field(), String.valueOf(invalid.getMessage())).exception();
+    }
+    return names;
+  }
+
+  /** Which fields an object has, in their order. */
+  public static Set<String> names(ObjectNode object) {
+    Set<String> names = new LinkedHashSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** A form of another site's page cannot send JSON, so that no other type is taken for it. */
+  private void checkType() {
+    MediaType type = request.contentType();
+    if (type == null || !type.isJson()) {
+      throw HttpError.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "UNSUPPORTED_MEDIA_TYPE",
+              "Invalid content type '" + (type == null ? "" : type) + "'. Must be application/json")
+          .exception();
+    }
   }
 
   public ServiceRequestContext context() {

@@ -24,8 +24,20 @@ public final class Envelope {
 
   /** An answer with this message and data. */
   public static HttpResponse ok(String message, Data data) {
+    return success(ResponseHeaders.builder(HttpStatus.OK), message, data);
+  }
+
+  /** The answer to a request that has made something, which is now at this address. */
+  public static HttpResponse created(String address, String message, Data data) {
+    return success(
+        ResponseHeaders.builder(HttpStatus.CREATED).set(HttpHeaderNames.LOCATION, address),
+        message,
+        data);
+  }
+
+  private static HttpResponse success(ResponseHeadersBuilder headers, String message, Data data) {
     return response(
-        ResponseHeaders.builder(HttpStatus.OK),
+        headers,
         json -> {
           json.writeBooleanField("success", true);
           json.writeStringField("message", message);

@@ -1,5 +1,6 @@
 package dev.visionlog.bridge.http;
 
+import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
@@ -37,11 +38,18 @@ public final class Errors implements ServerErrorHandler {
     if (error instanceof RequestTimeoutException) {
       return of(HttpStatus.GATEWAY_TIMEOUT);
     }
+    if (error instanceof ContentTooLargeException) {
+      return of(HttpStatus.REQUEST_ENTITY_TOO_LARGE);
+    }
+    if (Exceptions.isExpected(error) || Exceptions.isStreamCancelling(error)) {
+      return of(HttpStatus.valueOf(499)); // The client has gone; nobody reads this.
+    }
     LOG.error("{} {} failed", context.method(), context.path(), error);
     return of(HttpStatus.INTERNAL_SERVER_ERROR);
   }
 
-  private static HttpError of(HttpStatus status) {
+  /** An error of which the status says everything. */
+  static HttpError of(HttpStatus status) {
     String message =
         switch (status.code()) {
           case 404 -> "There is nothing at this address";

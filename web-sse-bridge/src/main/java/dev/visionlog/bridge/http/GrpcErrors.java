@@ -10,37 +10,61 @@ import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an error of the server means over HTTP. */
 public final class GrpcErrors {
   private static final int CLIENT_CLOSED_REQUEST = 499;
+
+  /** Fields of the contract that have another name over HTTP. */
+  private static final Map<String, String> NAMES =
+      Map.of("start", "start_date", "end", "end_date", "page_size", "limit");
+
+  private static final Pattern WHOLE = Pattern.compile("^(settings|camera)\\.");
+
+  /** When a server that cannot be reached may be back. */
+  private static final long RETRY_SECONDS = 2;
 
   private GrpcErrors() {}
 
   /** The same error for HTTP. */
   public static HttpError of(Throwable error) {
     Status status = Status.fromThrowable(error);
+    com.google.rpc.Status details = StatusProto.fromThrowable(error);
+    boolean byServer = details != null && details.getDetailsCount() > 0;
     HttpError plain =
         new HttpError(
             httpStatus(status.getCode()),
-            message(status),
+            message(status, byServer),
             status.getCode().name(),
             List.of(),
-            Optional.empty());
-    com.google.rpc.Status details = StatusProto.fromThrowable(error);
+            retryAfterSeconds(status));
     return details == null ? plain : withDetails(plain, details);
   }
 
-  private static String message(Status status) {
+  private static Optional<Long> retryAfterSeconds(Status status) {
+    return status.getCode() == Status.Code.UNAVAILABLE
+        ? Optional.of(RETRY_SECONDS)
+        : Optional.empty();
+  }
+
+  /**
+   * @param byServer whether the server has written it: its words are for people, gRPC's own are
+   *     about sockets
+   */
+  private static String message(Status status, boolean byServer) {
     return switch (status.getCode()) {
-      case UNAVAILABLE -> {
-        String text = status.getDescription();
-        // gRPC's own words are about sockets; the server's are for people.
-        yield text == null || text.startsWith("io exception") || text.contains("Channel")
-            ? "The Visionlog server cannot be reached; try again"
-            : text;
-      }
+      case UNAVAILABLE ->
+          byServer
+              ? orElse(status, "The server is not available; try again")
+              : "The Visionlog server cannot be reached; try again";
+      case RESOURCE_EXHAUSTED ->
+          byServer
+              ? orElse(status, "The server is busy; try again")
+              : "Too much at once; ask for less, or try again later";
+      case CANCELLED -> "The request was cancelled";
       case DEADLINE_EXCEEDED -> "The server did not answer in time";
       case UNAUTHENTICATED -> orElse(status, "A valid key is needed");
       case PERMISSION_DENIED -> orElse(status, "This key may not do that");
@@ -89,13 +113,23 @@ public final class GrpcErrors {
     } catch (InvalidProtocolBufferException broken) {
       return plain; // Its message says enough.
     }
-    return new HttpError(plain.status(), plain.message(), reason, fields, retry);
+    return new HttpError(plain.status(), renamed(plain.message()), reason, fields, retry);
   }
 
   private static List<HttpError.Field> fields(BadRequest bad) {
     return bad.getFieldViolationsList().stream()
-        .map(each -> new HttpError.Field(each.getField(), each.getDescription()))
+        .map(each -> new HttpError.Field(name(each.getField()), each.getDescription()))
         .toList();
+  }
+
+  /** The server begins a message with the name of the field, if there is one. */
+  private static String renamed(String message) {
+    int colon = message.indexOf(": ");
+    return colon < 0 ? message : name(message.substring(0, colon)) + message.substring(colon);
+  }
+
+  private static String name(String field) {
+    return NAMES.getOrDefault(field, WHOLE.matcher(field).replaceFirst(""));
   }
 
   private static long seconds(RetryInfo retry) {

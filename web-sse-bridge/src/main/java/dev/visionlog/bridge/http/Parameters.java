@@ -1,14 +1,10 @@
 package dev.visionlog.bridge.http;
 
 import com.linecorp.armeria.common.QueryParams;
+import dev.visionlog.bridge.json.IsoTime;
+import dev.visionlog.bridge.json.Levels;
 import dev.visionlog.v1.LogLevel;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,12 +18,6 @@ import java.util.stream.Collectors;
  * what is allowed. An empty value counts as none.
  */
 public final class Parameters {
-  private static final String LEVELS =
-      Arrays.stream(LogLevel.values())
-          .filter(level -> level != LogLevel.UNRECOGNIZED && level.getNumber() > 0)
-          .map(LogLevel::name)
-          .collect(Collectors.joining(", "));
-
   private final QueryParams query;
 
   private Parameters(QueryParams query) {
@@ -59,16 +49,11 @@ public final class Parameters {
   }
 
   public Optional<LogLevel> level(String name) {
-    return text(name).map(text -> parsedLevel(name, text));
-  }
-
-  private static LogLevel parsedLevel(String name, String text) {
-    String wanted = text.strip().toUpperCase(Locale.ROOT);
-    if (List.of(LEVELS.split(", ")).contains(wanted)) {
-      return LogLevel.valueOf(wanted);
-    }
-    throw HttpError.badField(name, "Invalid log level '" + text + "'. Must be one of: " + LEVELS)
-        .exception();
+    return text(name)
+        .map(
+            text ->
+                Levels.named(text)
+                    .orElseThrow(() -> HttpError.badField(name, Levels.invalid(text)).exception()));
   }
 
   public OptionalInt integer(String name, int least, int most) {
@@ -100,39 +85,52 @@ public final class Parameters {
         .exception();
   }
 
-  /** A moment in ISO 8601. Without a zone it is UTC; a date alone is its beginning. */
+  /**
+   * A moment of the years 1 to 9999 in ISO 8601. Without a zone it is UTC; a date alone is its
+   * beginning.
+   */
   public Optional<Instant> instant(String name) {
-    return text(name).map(text -> instant(name, text.strip()));
-  }
-
-  private static Instant instant(String name, String text) {
-    try {
-      if (text.length() <= 10) {
-        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-      return text.matches(".*(Z|z|[+-]\\d\\d(:?\\d\\d)?)$")
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException notIso) {
-      throw HttpError.badField(
-              name,
-              "Invalid " + name + " '" + text + "'. Use ISO format, such as 2026-01-31T08:30:00Z")
-          .exception();
-    }
-  }
-
-  public boolean flag(String name) {
     return text(name)
         .map(
             text ->
-                switch (text.toLowerCase(Locale.ROOT)) {
+                // A plus that was not encoded arrives as a space.
+                IsoTime.parse(text.replaceFirst("(?<=\\d) (?=\\d\\d(:?\\d\\d)?$)", "+"))
+                    .orElseThrow(
+                        () -> HttpError.badField(name, IsoTime.invalid(name, text)).exception()));
+  }
+
+  public Optional<Boolean> flag(String name) {
+    return text(name)
+        .map(
+            text ->
+                switch (text.strip().toLowerCase(Locale.ROOT)) {
                   case "true", "1" -> true;
                   case "false", "0" -> false;
                   default ->
                       throw HttpError.badField(
                               name, "Invalid " + name + " '" + text + "'. Must be true or false")
                           .exception();
-                })
-        .orElse(false);
+                });
+  }
+
+  /** One of these words, in lower case. */
+  public Optional<String> choice(String name, String... allowed) {
+    return text(name)
+        .map(
+            text -> {
+              String wanted = text.strip().toLowerCase(Locale.ROOT);
+              if (List.of(allowed).contains(wanted)) {
+                return wanted;
+              }
+              throw HttpError.badField(
+                      name,
+                      "Invalid "
+                          + name
+                          + " '"
+                          + text
+                          + "'. Must be one of: "
+                          + String.join(", ", allowed))
+                  .exception();
+            });
   }
 }

@@ -30,6 +30,12 @@ public final class Security implements DecoratingHttpServiceFunction {
           + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
+  /** The page of the API's documentation makes its styles itself. */
+  private static final String DOCUMENTATION_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
   private static final HttpHeaders HEADERS =
       HttpHeaders.builder()
           .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_POLICY)
@@ -55,7 +61,7 @@ public final class Security implements DecoratingHttpServiceFunction {
   @Override
   public HttpResponse serve(HttpService service, ServiceRequestContext context, HttpRequest request)
       throws Exception {
-    context.mutateAdditionalResponseHeaders(headers -> headers.setIfAbsent(HEADERS));
+    context.mutateAdditionalResponseHeaders(headers -> headers.setIfAbsent(headers(context)));
     String authority = request.authority();
     if (authority == null || !hosts.contains(host(authority))) {
       return refuse("HOST", "This address is not known here: " + authority);
@@ -64,7 +70,21 @@ public final class Security implements DecoratingHttpServiceFunction {
     if (origin != null && !isOurs(origin, authority)) {
       return refuse("ORIGIN", "Requests from " + origin + " are not allowed");
     }
+    if ("cross-site".equals(request.headers().get("sec-fetch-site")) && isApi(context)) {
+      return refuse("ORIGIN", "Requests from other sites are not allowed");
+    }
     return service.serve(context, request);
+  }
+
+  private static HttpHeaders headers(ServiceRequestContext context) {
+    return context.path().startsWith("/docs/")
+        ? HEADERS.withMutations(
+            each -> each.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, DOCUMENTATION_POLICY))
+        : HEADERS;
+  }
+
+  private static boolean isApi(ServiceRequestContext context) {
+    return context.path().equals("/api") || context.path().startsWith("/api/");
   }
 
   private boolean isOurs(String origin, String authority) {

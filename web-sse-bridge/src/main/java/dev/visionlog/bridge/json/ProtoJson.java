@@ -23,8 +23,9 @@ import java.util.List;
  * Writes messages as proto JSON (https://protobuf.dev/programming-guides/json/) with the names of
  * the contract, {@code snake_case}, and two differences: 64-bit integers are numbers, as in exports
  * and as JavaScript expects ids and counts; and {@code extra_json} appears as {@code extra_data},
- * the object itself, digit for digit. Fields that are not set are left out; so are zeros of fields
- * that do not know whether they are set, but for those of counts.
+ * the object itself, digit for digit. Numbers, booleans and lists are always there, unless they are
+ * optional; texts, levels, times and other messages only if they are set. An entry's message is
+ * always there.
  */
 public final class ProtoJson {
   private static final JsonFactory FACTORY =
@@ -33,7 +34,7 @@ public final class ProtoJson {
           .build();
   private static final String EXTRA_JSON = "extra_json";
   private static final String EXTRA_DATA = "extra_data";
-  private static final String COUNT = "_count";
+  private static final String MESSAGE = "message";
 
   private ProtoJson() {}
 
@@ -71,9 +72,17 @@ public final class ProtoJson {
 
   private static boolean isShown(MessageOrBuilder message, FieldDescriptor field) {
     if (field.isRepeated()) {
-      return message.getRepeatedFieldCount(field) > 0;
+      return true;
     }
-    return message.hasField(field) || (!field.hasPresence() && field.getName().endsWith(COUNT));
+    return message.hasField(field) || (!field.hasPresence() && isAlwaysShown(message, field));
+  }
+
+  private static boolean isAlwaysShown(MessageOrBuilder message, FieldDescriptor field) {
+    return switch (field.getJavaType()) {
+      case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> true;
+      case STRING -> message instanceof LogEntry && field.getName().equals(MESSAGE);
+      case ENUM, BYTE_STRING, MESSAGE -> false;
+    };
   }
 
   private static void writeField(

@@ -17,12 +17,17 @@ public final class PageFiles {
 
   private PageFiles() {}
 
-  /** The page at {@code /}, its libraries at {@code /lib/<name>/}. */
+  /**
+   * The page at {@code /}, its libraries at {@code /lib/<name>/}, the API's description at {@code
+   * /openapi.json}, and a page to try it at {@code /docs/}.
+   */
   public static void addTo(ServerBuilder server) {
     Properties libraries = libraries();
     libraries.forEach(
         (name, version) ->
             server.serviceUnder("/lib/" + name, files(WEB_JARS + name + "/" + version)));
+    server.service("/openapi.json", files("api-docs"));
+    server.serviceUnder("/docs", files("api-docs/docs"));
     server.serviceUnder("/", files("web"));
   }
 

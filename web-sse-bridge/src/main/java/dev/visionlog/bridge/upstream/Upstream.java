@@ -6,7 +6,9 @@ import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
@@ -14,16 +16,17 @@ import java.util.concurrent.TimeUnit;
 
 /** The channels to the server. They connect when they are first used. For all threads. */
 public final class Upstream implements AutoCloseable {
-  /** A page of a thousand entries with the longest messages and extra data. */
+  /** Far more than the server puts into one message. */
   private static final int MAX_ANSWER_BYTES = 256 << 20;
 
   /**
-   * What the server may send ahead to each browser that does not read. gRPC's own window grows to
-   * megabytes, which a thousand stalled browsers would fill.
+   * What the server may send ahead to each browser that does not read. A window that gRPC may
+   * choose grows to megabytes, which a thousand stalled browsers would fill.
    */
   private static final int STREAM_WINDOW_BYTES = 64 * 1024;
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+  private static final Duration HEALTH_WITHIN = Duration.ofSeconds(2);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final ManagedChannel calls;
@@ -34,7 +37,7 @@ public final class Upstream implements AutoCloseable {
    */
   public Upstream(String server) {
     this.calls = builder(server).build();
-    this.streams = builder(server).initialFlowControlWindow(STREAM_WINDOW_BYTES).build();
+    this.streams = builder(server).flowControlWindow(STREAM_WINDOW_BYTES).build();
   }
 
   private static NettyChannelBuilder builder(String server) {
@@ -74,9 +77,26 @@ public final class Upstream implements AutoCloseable {
     return SettingsServiceGrpc.newStub(as(caller, streams));
   }
 
-  private static Channel as(Caller caller, Channel channel) {
+  /** Whether the server works; it tells that without a key too. Answers soon. */
+  public HealthGrpc.HealthFutureStub health() {
+    return HealthGrpc.newFutureStub(awake(calls))
+        .withDeadlineAfter(HEALTH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Channel as(Caller caller, ManagedChannel channel) {
     return ClientInterceptors.intercept(
-        channel, MetadataUtils.newAttachHeadersInterceptor(caller.metadata()));
+        awake(channel), MetadataUtils.newAttachHeadersInterceptor(caller.metadata()));
+  }
+
+  /**
+   * After failures, gRPC waits for up to two minutes before it connects again, and fails every call
+   * meanwhile. Whoever calls wants to know now.
+   */
+  private static Channel awake(ManagedChannel channel) {
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.resetConnectBackoff();
+    }
+    return channel;
   }
 
   @Override

@@ -1,0 +1,66 @@
+package dev.visionlog.bridge.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.visionlog.bridge.http.HttpError;
+import dev.visionlog.bridge.http.Parameters;
+import dev.visionlog.v1.ListLogsRequest;
+import dev.visionlog.v1.ListLogsResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Which part of the entries: a page by its number, as people ask, or what follows a token, as
+ * programs do.
+ *
+ * @param page from 1; not used with a token
+ * @param counted whether to count all that there are
+ */
+record Paging(int page, int limit, Optional<String> token, boolean counted) {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 1_000;
+  private static final int MAX_PAGE = 100_000;
+
+  static Paging of(Parameters parameters) {
+    Optional<String> token = parameters.text("page_token");
+    if (token.isPresent() && parameters.text("page").isPresent()) {
+      throw HttpError.badField("page", "page and page_token exclude each other; leave one out")
+          .exception();
+    }
+    return new Paging(
+        parameters.integer("page", 1, MAX_PAGE).orElse(1),
+        parameters.integer("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT),
+        token,
+        parameters.flag("with_total").orElse(token.isEmpty()));
+  }
+
+  void applyTo(ListLogsRequest.Builder request) {
+    request.setPageSize(limit).setWithTotal(counted);
+    token.ifPresentOrElse(request::setPageToken, () -> request.setPage(page));
+  }
+
+  /** An object about the page that came. */
+  void write(ListLogsResponse response, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    if (token.isEmpty()) {
+      json.writeNumberField("page", page);
+    }
+    json.writeNumberField("limit", limit);
+    if (counted) {
+      writeTotal(response, json);
+    }
+    String next = response.getNextPageToken();
+    json.writeBooleanField("has_next", !next.isEmpty());
+    json.writeBooleanField("has_previous", token.isPresent() || page > 1);
+    if (!next.isEmpty()) {
+      json.writeStringField("next_page_token", next);
+    }
+    json.writeEndObject();
+  }
+
+  private void writeTotal(ListLogsResponse response, JsonGenerator json) throws IOException {
+    long total = response.getTotalSize();
+    json.writeNumberField("total_items", total);
+    json.writeNumberField("total_pages", (total + limit - 1) / limit);
+    json.writeBooleanField("total_is_lower_bound", response.getTotalIsLowerBound());
+  }
+}
