@@ -7,12 +7,15 @@ import { deleteEntries } from './deletion.js';
 import { section } from './section.js';
 import { describePeriod } from './selection.js';
 
+/** At first. */
+const DAYS = 30;
+
 export class DangerSection {
   id = 'danger';
   title = 'Clear logs';
   #redraw;
   #deleted;
-  #days = 30;
+  #days = DAYS;
 
   /** @param deleted called after entries have been deleted */
   constructor(redraw, deleted) {
@@ -27,7 +30,7 @@ export class DangerSection {
       this.title,
       'Deletes entries for good. You are shown how many before anything goes.',
       html`<div class="dangers">
-        ${this.#line(html`<label for="clear-days">Older than</label> <input id="clear-days" type="number" min="1" max="36500" step="1" .value=${String(this.#days)}
+        ${this.#line(html`<label for="clear-days">Older than</label> <input id="clear-days" type="number" min="1" max="36500" step="1" value=${DAYS}
             @input=${(event) => this.#setDays(event.target.value)} /> days`, 'Entries older than a number of days', !this.#days, () => this.#old())}
         ${this.#line(html`What you are looking at<span class="hint">${filter ? html`<code>${filter}</code>, ` : 'without a filter, '}${describePeriod(period)}</span>`,
           'Entries that you are looking at', !this.#seen, () => this.#matching())}

@@ -73,7 +73,7 @@ export class PreferenceSection {
       'What you prefer here. Nobody else is concerned.',
       html`<div class="preferences">
         ${choice('zone', 'Times in', [['server', `System (${settings()?.time_zone ?? 'UTC'})`], ['browser', `Browser (${browser})`], ['UTC', 'UTC']])}
-        ${choice('times', 'Shown', [['absolute', 'As times'], ['relative', 'As ages']])}
+        ${choice('times', 'Shown', [['absolute', 'Absolute'], ['relative', 'Relative (3 min ago)']])}
         ${choice('order', 'Newest entries', [['bottom', 'At the bottom'], ['top', 'At the top']])}
         ${choice('theme', 'Theme', [['auto', 'As the system'], ['light', 'Light'], ['dark', 'Dark']])}
       </div>`,

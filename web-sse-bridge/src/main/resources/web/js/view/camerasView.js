@@ -73,7 +73,7 @@ export class CamerasView {
         <div class="page-head">
           <div>
             <h1>Cameras</h1>
-            <p class="page-note">Names for the numbers in entries. Entries of a camera without a name are kept and found all the same.</p>
+            <p class="page-note">Names for the camera numbers in entries. Entries need none to be kept and found.</p>
           </div>
           <label class="visually-hidden" for="find-camera">Find a camera</label>
           <input id="find-camera" type="search" placeholder="Find by name" .value=${this.#search} @input=${(event) => this.#find(event.target.value)} />

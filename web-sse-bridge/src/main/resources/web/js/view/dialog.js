@@ -38,7 +38,7 @@ export class Dialog {
   /** While something is under way it does not close on Escape. */
   set busy(busy) {
     this.#busy = busy;
-    this.#element.toggleAttribute('aria-busy', busy);
+    this.#element.setAttribute('aria-busy', String(busy));
   }
 
   find(selector) {

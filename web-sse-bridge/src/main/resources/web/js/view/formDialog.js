@@ -69,7 +69,8 @@ class FormDialog {
   #input(field, note, invalid) {
     const id = `field-${field.name}`;
     const change = (event) => this.#changed(field, event.target.value);
-    const value = this.#values[field.name];
+    // Only at first: what is half typed is nobody else's.
+    const value = field.value ?? '';
     switch (field.kind) {
       case 'choice':
         return html`<select id=${id} name=${field.name} aria-describedby=${note} aria-invalid=${invalid} @change=${change}>
@@ -90,7 +91,14 @@ class FormDialog {
   #changed(field, value) {
     this.#values[field.name] = value;
     delete this.#errors[field.name];
+    this.#forgetHidden();
     this.#draw();
+  }
+
+  /** A field that comes back begins anew. */
+  #forgetHidden() {
+    const shown = this.#fields;
+    for (const field of this.#options.fields) if (!shown.includes(field)) this.#values[field.name] = field.value ?? '';
   }
 
   async #submit(event) {

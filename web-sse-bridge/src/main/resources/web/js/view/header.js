@@ -6,6 +6,7 @@ import { globalThreshold } from '../model/thresholds.js';
 import { showKeys } from './keyboardHelp.js';
 import { follow } from './links.js';
 import { html, nothing, render } from './lit.js';
+import { signIn } from './signIn.js';
 
 const NAMES = { live: 'Live', history: 'History', sources: 'Sources', cameras: 'Cameras', settings: 'Settings' };
 const THEMES = { auto: 'light', light: 'dark', dark: 'auto' };
@@ -44,8 +45,15 @@ function connectionState({ state, rate }, retry) {
   return html`<span class="connection" data-state=${state.name}>
     <span class="dot" aria-hidden="true"></span>
     <span class="connection-text">${words(state, rate)}</span>
-    ${state.name === 'lost' || state.name === 'refused' ? html`<button type="button" class="small" @click=${retry}>Try now</button>` : nothing}
+    ${wayOut(state, retry)}
   </span>`;
+}
+
+function wayOut(state, retry) {
+  if (state.name !== 'lost' && state.name !== 'refused') return nothing;
+  return state.error.status === 401
+    ? html`<button type="button" class="small" @click=${signIn}>Sign in …</button>`
+    : html`<button type="button" class="small" @click=${retry}>Try now</button>`;
 }
 
 function words(state, rate) {

@@ -3,10 +3,13 @@ import { onKeyNeeded, send } from '../api/api.js';
 import { form } from './formDialog.js';
 
 let open = false;
+let declined = false;
 
-/** From now on. */
+/** From now on, until somebody does not want to. */
 export function signInWhenNeeded() {
-  onKeyNeeded(signIn);
+  onKeyNeeded(() => {
+    if (!declined) signIn();
+  });
 }
 
 export async function signIn() {
@@ -20,6 +23,7 @@ export async function signIn() {
     save: ({ key }) => send('POST', '/api/session', { body: { key: key.trim() } }),
   });
   open = false;
+  declined = !done;
   // All that was refused is asked again.
   if (done) location.reload();
 }

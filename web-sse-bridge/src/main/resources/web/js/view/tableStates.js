@@ -1,6 +1,7 @@
 // What stands where a table will be, or would be.
 import { count } from '../model/text.js';
 import { html, nothing } from './lit.js';
+import { signIn } from './signIn.js';
 
 /** While it is loading. */
 export function skeletonRows(columns, rows = 6) {
@@ -12,7 +13,9 @@ export function skeletonRows(columns, rows = 6) {
 export function failure(what, error, again) {
   return html`<div class="notice error" role="alert">
     <p><b>${what}</b> ${error.message}</p>
-    <button type="button" @click=${again}>Try again</button>
+    ${error.status === 401
+      ? html`<button type="button" @click=${signIn}>Sign in …</button>`
+      : html`<button type="button" @click=${again}>Try again</button>`}
   </div>`;
 }
 
