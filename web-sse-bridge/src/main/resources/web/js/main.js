@@ -1,15 +1,20 @@
 // Puts the page together: the state says which view is open; the parts draw themselves.
-import { get } from './api/api.js';
 import { onPreference, preferred } from './model/preferences.js';
+import { heardThresholds, loadSettings, onSettings, settings } from './model/settings.js';
 import { current, onChange } from './model/state.js';
 import { setServerZone } from './model/time.js';
 import { toText } from './model/period.js';
 import { element } from './list/dom.js';
 import { whisper } from './view/announcements.js';
+import { CamerasView } from './view/camerasView.js';
 import { FilterBar } from './view/filterBar.js';
 import { drawHeader } from './view/header.js';
 import { HistoryView } from './view/historyView.js';
+import { showKeys } from './view/keyboardHelp.js';
 import { LiveView } from './view/liveView.js';
+import { SettingsView } from './view/settingsView.js';
+import { signInWhenNeeded } from './view/signIn.js';
+import { SourcesView } from './view/sourcesView.js';
 import { Summary } from './view/summary.js';
 
 /** New sources and cameras show up in the controls. */
@@ -23,7 +28,7 @@ const bar = element('section', 'filter-bar');
 const summaryRoot = element('section', 'summary');
 const viewRoot = element('section', 'view');
 let connection;
-let threshold;
+let zone;
 let view;
 
 const liveView = new LiveView({
@@ -33,12 +38,15 @@ const liveView = new LiveView({
     drawTop();
   },
   entries: (entries) => summary.add(entries),
-  threshold(settings) {
-    threshold = settings;
-    drawTop();
-  },
+  threshold: heardThresholds,
 });
-const views = { live: liveView, history: new HistoryView() };
+const views = {
+  live: liveView,
+  history: new HistoryView(),
+  sources: new SourcesView(),
+  cameras: new CamerasView(() => filterBar.loadChoices()),
+  settings: new SettingsView(() => summary.refresh()),
+};
 
 content.replaceChildren(bar, summaryRoot, viewRoot);
 bar.setAttribute('aria-label', 'Filter');
@@ -47,7 +55,7 @@ const filterBar = new FilterBar(bar);
 const summary = new Summary(summaryRoot);
 
 function drawTop() {
-  drawHeader(header, current().view === 'live' ? connection : undefined, threshold, () => liveView.retry());
+  drawHeader(header, current().view === 'live' ? connection : undefined, settings(), () => liveView.retry());
 }
 
 function openView() {
@@ -75,28 +83,31 @@ onChange((state, before) => {
 });
 onPreference(drawTop);
 
-async function loadZone() {
-  try {
-    setServerZone((await get('/api/settings')).settings.time_zone);
-    preferred('zone');
-  } catch {
-    // Times are in UTC until it is known.
-  }
-}
+onSettings(({ time_zone: next }) => {
+  drawTop();
+  if (next === undefined || next === zone) return;
+  zone = next;
+  setServerZone(next);
+  preferred('zone');
+});
 
 document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest?.('input, select, textarea, [role=dialog]');
+  const typing = event.target.closest?.('input, select, textarea, dialog');
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === '/') {
+  if (event.key === '/' && !bar.hidden) {
     event.preventDefault();
     filterBar.focus();
   } else if (event.key === 'p' && current().view === 'live') {
     liveView.togglePause();
+  } else if (event.key === '?') {
+    showKeys();
   }
 });
 
+signInWhenNeeded();
 openView();
-loadZone();
 setInterval(() => {
   if (!document.hidden) filterBar.loadChoices();
 }, CHOICES_EVERY);
+// Until they are known, times are in UTC.
+loadSettings().catch(() => {});

@@ -78,6 +78,16 @@ export function relative(milliseconds, now = Date.now()) {
   return seconds >= 0 ? `${text} ago` : `in ${text}`;
 }
 
+/** How long until then, counted down: 4:05, 1:04:05, 2 d 3 h. */
+export function remaining(milliseconds, now = Date.now()) {
+  const seconds = Math.max(0, Math.ceil((milliseconds - now) / 1000));
+  const hours = Math.floor(seconds / 3600);
+  if (hours >= 48) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  const two = (number) => String(number).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
 /** What a datetime-local input holds, in the chosen zone. */
 export function toInput(milliseconds) {
   return full(milliseconds).replace(' ', 'T');

@@ -8,6 +8,7 @@ import { current, go } from '../model/state.js';
 import * as time from '../model/time.js';
 import { announce } from './announcements.js';
 import { Completion } from './completion.js';
+import { prompt } from './formDialog.js';
 import { html, live, nothing, render } from './lit.js';
 
 export class FilterBar {
@@ -193,8 +194,8 @@ export class FilterBar {
     </select>`;
   }
 
-  #save(filter) {
-    const name = window.prompt('A name for this filter', filter.slice(0, 40))?.trim();
+  async #save(filter) {
+    const name = await prompt({ title: 'Save this filter', label: 'Name', value: filter.slice(0, 40), maxlength: 60 });
     if (name) {
       saveFilter(name, filter);
       announce(`Saved as ${name}`);

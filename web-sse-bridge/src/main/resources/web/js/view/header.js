@@ -1,26 +1,31 @@
 // Where one is, and whether the connection lives.
 import { prefer, preference } from '../model/preferences.js';
-import { addressOf, current, go } from '../model/state.js';
+import { addressOf, current } from '../model/state.js';
 import { shortCount } from '../model/text.js';
+import { globalThreshold } from '../model/thresholds.js';
+import { showKeys } from './keyboardHelp.js';
+import { follow } from './links.js';
 import { html, nothing, render } from './lit.js';
+import { signIn } from './signIn.js';
 
 const NAMES = { live: 'Live', history: 'History', sources: 'Sources', cameras: 'Cameras', settings: 'Settings' };
 const THEMES = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /**
  * @param connection {state, rate} of the live tail; undefined in views without one
- * @param threshold {effective_threshold, …} or undefined
+ * @param settings of the system, or undefined
  */
-export function drawHeader(root, connection, threshold, retry) {
+export function drawHeader(root, connection, settings, retry) {
   render(
-    html`<a class="brand" href=${addressOf({ view: 'live' })} @click=${follow('live')}><img src="/icon.svg" alt="" width="22" height="22" />Visionlog</a>
+    html`<a class="brand" href=${addressOf({ view: 'live' })} @click=${follow({ view: 'live' })}><img src="/icon.svg" alt="" width="22" height="22" />Visionlog</a>
       <nav aria-label="Views">
         ${Object.entries(NAMES).map(
-          ([view, name]) => html`<a href=${addressOf({ view })} aria-current=${current().view === view ? 'page' : nothing} @click=${follow(view)}>${name}</a>`,
+          ([view, name]) => html`<a href=${addressOf({ view })} aria-current=${current().view === view ? 'page' : nothing} @click=${follow({ view })}>${name}</a>`,
         )}
       </nav>
       <span class="spring"></span>
-      ${thresholdNote(threshold)} ${connection ? connectionState(connection, retry) : nothing}
+      ${thresholdNote(settings)} ${connection ? connectionState(connection, retry) : nothing}
+      <button type="button" class="quiet keys-button" title="Keyboard (?)" aria-label="Keyboard" @click=${showKeys}>?</button>
       <button type="button" class="quiet" title="Theme: ${preference('theme')}" aria-label="Theme: ${preference('theme')}"
         @click=${() => prefer('theme', THEMES[preference('theme')])}>
         <span class="theme-icon" aria-hidden="true"></span>
@@ -29,28 +34,26 @@ export function drawHeader(root, connection, threshold, retry) {
   );
 }
 
-function follow(view) {
-  return (event) => {
-    // With a key held down, the browser opens the link elsewhere.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    go({ view });
-  };
-}
-
 /** What is not stored cannot be seen here: say so. */
-function thresholdNote(threshold) {
-  const level = threshold?.effective_threshold;
-  if (!level || level === 'TRACE') return nothing;
-  return html`<a class="threshold" href=${addressOf({ view: 'settings' })} @click=${follow('settings')} title="Entries below ${level} are not stored">≥ ${level}</a>`;
+function thresholdNote(settings) {
+  const { level } = globalThreshold(settings);
+  if (level === 'TRACE') return nothing;
+  return html`<a class="threshold" href=${addressOf({ view: 'settings' })} @click=${follow({ view: 'settings' })} title="Entries below ${level} are not stored">≥ ${level}</a>`;
 }
 
 function connectionState({ state, rate }, retry) {
   return html`<span class="connection" data-state=${state.name}>
     <span class="dot" aria-hidden="true"></span>
     <span class="connection-text">${words(state, rate)}</span>
-    ${state.name === 'lost' || state.name === 'refused' ? html`<button type="button" class="small" @click=${retry}>Try now</button>` : nothing}
+    ${wayOut(state, retry)}
   </span>`;
+}
+
+function wayOut(state, retry) {
+  if (state.name !== 'lost' && state.name !== 'refused') return nothing;
+  return state.error.status === 401
+    ? html`<button type="button" class="small" @click=${signIn}>Sign in …</button>`
+    : html`<button type="button" class="small" @click=${retry}>Try now</button>`;
 }
 
 function words(state, rate) {
