@@ -18,7 +18,7 @@ final class LivePage {
         const list = document.getElementById('live-list');
         const found = new Map();
         const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-        for (let top = 0; ; top += list.clientHeight / 2) {
+        for (let top = 0; ; top += list.clientHeight * 0.9) {
           list.scrollTop = top;
           await frame();
           for (const row of list.querySelectorAll('.row')) {
@@ -66,6 +66,7 @@ final class LivePage {
   /** The text of every row there is, the oldest first. Pauses the view. */
   @SuppressWarnings("unchecked")
   List<String> all() {
+    page.setViewportSize(1_200, 5_000);
     return (List<String>) page.evaluate(WALK);
   }
 

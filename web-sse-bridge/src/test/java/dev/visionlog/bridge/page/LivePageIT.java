@@ -12,7 +12,8 @@ import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,20 +21,25 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LivePageIT {
   @RegisterExtension final Browsers browsers = new Browsers();
 
-  private final RealBridge bridge = new RealBridge();
+  private static final RealBridge BRIDGE = new RealBridge();
 
-  @AfterEach
-  void close() throws Exception {
-    bridge.close();
+  @BeforeEach
+  void clear() {
+    BRIDGE.clear();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    BRIDGE.close();
   }
 
   @Test
   void entries_arriveBelowThoseThatWereThere() {
-    bridge.write("before 1", "before 2");
+    BRIDGE.write("before 1", "before 2");
     LivePage live = open("");
     assertThat(live.messages()).hasText(new String[] {"before 1", "before 2"});
 
-    bridge.write("after 1", "after 2");
+    BRIDGE.write("after 1", "after 2");
 
     assertThat(live.messages())
         .hasText(new String[] {"before 1", "before 2", "after 1", "after 2"});
@@ -44,7 +50,7 @@ class LivePageIT {
 
   @Test
   void row_saysWhatTheEntryIs() {
-    bridge.write(
+    BRIDGE.write(
         List.of(
             LogEntry.newBuilder()
                 .setLevel(LogLevel.ERROR)
@@ -82,7 +88,7 @@ class LivePageIT {
         """;
     LogEntry.Builder entry = info("failed").toBuilder();
     JsonFormat.parser().merge("{\"extra_data\":" + extra + "}", entry);
-    bridge.write(List.of(entry.build()));
+    BRIDGE.write(List.of(entry.build()));
     LivePage live = open("");
 
     live.rows().first().click();
@@ -99,14 +105,14 @@ class LivePageIT {
 
   @Test
   void filter_clearsTheViewAndFillsItAnew() {
-    bridge.write(List.of(info("quiet"), error("loud")));
+    BRIDGE.write(List.of(info("quiet"), error("loud")));
     LivePage live = open("");
     assertThat(live.messages()).hasText(new String[] {"quiet", "loud"});
 
     live.filter("level >= ERROR");
 
     assertThat(live.messages()).hasText(new String[] {"loud"});
-    bridge.write(List.of(info("quiet too"), error("loud too")));
+    BRIDGE.write(List.of(info("quiet too"), error("loud too")));
     assertThat(live.messages()).hasText(new String[] {"loud", "loud too"});
     assertThat(live.page().getByLabel("Level", exactly())).hasValue(">= ERROR");
     assertThat(live.page())
@@ -122,7 +128,7 @@ class LivePageIT {
   @Test
   void filter_thatIsWrongIsExplainedAndChangesNothing() {
     browsers.tolerate("400 (Bad Request)");
-    bridge.write("here");
+    BRIDGE.write("here");
     LivePage live = open("");
 
     live.filter("level >> 3");
@@ -130,13 +136,13 @@ class LivePageIT {
     assertThat(live.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
         .containsText("Unknown operator");
     assertThat(live.messages()).hasText(new String[] {"here"});
-    bridge.write("still live");
+    BRIDGE.write("still live");
     assertThat(live.messages()).hasText(new String[] {"here", "still live"});
   }
 
   @Test
   void controls_writeTheFilter() {
-    bridge.write(List.of(error("loud").toBuilder().setSource("api").build(), info("quiet")));
+    BRIDGE.write(List.of(error("loud").toBuilder().setSource("api").build(), info("quiet")));
     LivePage live = open("");
 
     live.page().getByLabel("Source", exactly()).selectOption("api");
@@ -150,7 +156,7 @@ class LivePageIT {
 
   @Test
   void completion_offersFieldsOperatorsAndValues() {
-    bridge.write(List.of(info("x").toBuilder().setSource("api").build()));
+    BRIDGE.write(List.of(info("x").toBuilder().setSource("api").build()));
     LivePage live = open("");
     Locator box = live.page().locator("#filter");
     Locator offers = live.page().locator("#completions li");
@@ -173,12 +179,12 @@ class LivePageIT {
 
   @Test
   void pause_freezesTheViewAndCounts() {
-    bridge.write("one");
+    BRIDGE.write("one");
     LivePage live = open("");
     live.awaitShown(1);
     live.button("Pause").click();
 
-    bridge.write("two", "three");
+    BRIDGE.write("two", "three");
 
     assertThat(live.page().locator(".waiting")).hasText("Paused · 2 new entries wait");
     assertThat(live.messages()).hasText(new String[] {"one"});
@@ -190,11 +196,11 @@ class LivePageIT {
   @Test
   void pause_thatWasTooLongLeavesAGapThatCanBeLoaded() {
     LivePage live = open("");
-    bridge.write("first");
+    BRIDGE.write("first");
     live.awaitShown(1);
     live.button("Pause").click();
     for (int i = 0; i < 5; i++) {
-      bridge.write(numbered(i * 1_000, 900).toArray(String[]::new));
+      BRIDGE.write(numbered(i * 1_000, 900).toArray(String[]::new));
     }
     assertThat(live.page().locator(".waiting")).containsText("4,500 new entries wait");
 
@@ -217,13 +223,13 @@ class LivePageIT {
 
   @Test
   void scrollingUp_pausesAndScrollingDownResumes() {
-    bridge.write(numbered(0, 200).toArray(String[]::new));
+    BRIDGE.write(numbered(0, 200).toArray(String[]::new));
     LivePage live = open("");
     live.awaitShown(200);
 
     live.page().evaluate("() => { document.getElementById('live-list').scrollTop = 100; }");
     assertThat(live.page().locator(".waiting")).containsText("Paused");
-    bridge.write("new");
+    BRIDGE.write("new");
     assertThat(live.page().locator(".waiting")).containsText("1 new entry waits");
     live.page()
         .evaluate(
@@ -237,24 +243,24 @@ class LivePageIT {
   void page_showsEveryEntryOnceThroughAllBreaks() {
     browsers.tolerate("Failed to load resource");
     LivePage live = open("");
-    bridge.write(numbered(0, 100).toArray(String[]::new));
+    BRIDGE.write(numbered(0, 100).toArray(String[]::new));
     live.awaitShown(100);
 
-    bridge.server().stop();
+    BRIDGE.server().stop();
     live.awaitConnection("Server away");
-    bridge.server().start();
-    bridge.write(numbered(100, 100).toArray(String[]::new));
+    BRIDGE.server().start();
+    BRIDGE.write(numbered(100, 100).toArray(String[]::new));
     live.awaitConnection("Live");
 
-    bridge.stop();
+    BRIDGE.stop();
     live.awaitConnection("Connection lost");
-    bridge.write(numbered(200, 100).toArray(String[]::new));
-    bridge.start();
+    BRIDGE.write(numbered(200, 100).toArray(String[]::new));
+    BRIDGE.start();
     live.button("Try now").click();
     live.awaitConnection("Live");
 
-    bridge.wire().cut();
-    bridge.write(numbered(300, 100).toArray(String[]::new));
+    BRIDGE.wire().cut();
+    BRIDGE.write(numbered(300, 100).toArray(String[]::new));
 
     live.awaitShown(400);
     assertThat(live.all()).isEqualTo(numbered(0, 400));
@@ -262,13 +268,13 @@ class LivePageIT {
 
   @Test
   void cards_countAndMove() {
-    bridge.write(List.of(info("a"), error("b"), error("c")));
+    BRIDGE.write(List.of(info("a"), error("b"), error("c")));
     LivePage live = open("");
     Locator errors = live.page().locator(".card[data-level=ERROR]");
     assertThat(errors.locator(".card-number")).hasText("2");
     assertThat(live.page().locator(".card.total .card-number")).hasText("3");
 
-    bridge.write(List.of(error("d")));
+    BRIDGE.write(List.of(error("d")));
 
     assertThat(errors.locator(".card-number")).hasText("3");
     errors.click();
@@ -279,11 +285,11 @@ class LivePageIT {
 
   @Test
   void view_isKeptInTheAddressAndForTheSession() {
-    bridge.write(List.of(info("quiet"), error("loud")));
+    BRIDGE.write(List.of(info("quiet"), error("loud")));
     LivePage live = open("?filter=level+%3E%3D+ERROR");
     assertThat(live.messages()).hasText(new String[] {"loud"});
 
-    live.page().navigate(bridge.address());
+    live.page().navigate(BRIDGE.address());
 
     assertThat(live.page().locator("#filter")).hasValue("level >= ERROR");
     assertThat(live.messages()).hasText(new String[] {"loud"});
@@ -291,7 +297,7 @@ class LivePageIT {
 
   @Test
   void keyboard_isEnough() {
-    bridge.write("one", "two");
+    BRIDGE.write("one", "two");
     LivePage live = open("");
     live.awaitShown(2);
     Page page = live.page();
@@ -314,7 +320,7 @@ class LivePageIT {
   }
 
   private LivePage open(String query) {
-    return new LivePage(browsers.newPage(), bridge, query);
+    return new LivePage(browsers.newPage(), BRIDGE, query);
   }
 
   private static Page.GetByLabelOptions exactly() {
