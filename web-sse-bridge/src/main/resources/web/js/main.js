@@ -17,6 +17,9 @@ import { signInWhenNeeded } from './view/signIn.js';
 import { SourcesView } from './view/sourcesView.js';
 import { Summary } from './view/summary.js';
 
+/** New sources and cameras show up in the controls. */
+const CHOICES_EVERY = 60_000;
+
 const SPOKEN = { live: 'Connected', away: 'The server is away', lost: 'Connection lost', refused: 'Refused', asleep: 'Asleep' };
 
 const header = document.getElementById('header');
@@ -105,3 +108,6 @@ signInWhenNeeded();
 openView();
 // Until they are known, times are in UTC.
 loadSettings().catch(() => {});
+setInterval(() => {
+  if (!document.hidden) filterBar.loadChoices();
+}, CHOICES_EVERY);

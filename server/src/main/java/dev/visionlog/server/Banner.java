@@ -3,6 +3,7 @@ package dev.visionlog.server;
 import dev.visionlog.server.config.Settings;
 import dev.visionlog.server.embedded.EmbeddedPostgres;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * Says where everything is; in colour if the start script saw a terminal (https://no-color.org is
@@ -16,19 +17,27 @@ final class Banner {
   private final Settings settings;
   private final RunningServer server;
   private final OpenDatabase database;
+  private final Optional<String> page;
   private final boolean colour;
 
-  Banner(PrintStream out, Settings settings, RunningServer server, OpenDatabase database) {
+  Banner(
+      PrintStream out,
+      Settings settings,
+      RunningServer server,
+      OpenDatabase database,
+      Optional<String> page) {
     this.out = out;
     this.settings = settings;
     this.server = server;
     this.database = database;
+    this.page = page;
     this.colour = Boolean.getBoolean("visionlog.terminal") && System.getenv("NO_COLOR") == null;
   }
 
   void print() {
     out.println(
         (colour ? BOLD : "") + "Visionlog " + Version.text() + " is up" + (colour ? PLAIN : ""));
+    page.ifPresent(address -> line("page", address));
     line(
         "gRPC",
         settings.grpc().host() + ":" + server.port() + " (plaintext, reflection and health on)");

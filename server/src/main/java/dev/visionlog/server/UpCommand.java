@@ -3,8 +3,11 @@ package dev.visionlog.server;
 import dev.visionlog.server.config.LoadedSettings;
 import dev.visionlog.server.config.Settings;
 import dev.visionlog.server.store.postgres.Migrations;
+import dev.visionlog.server.web.WebBridge;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class UpCommand {
   private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
+  private static final Duration PAGE_WITHIN = Duration.ofSeconds(15);
 
   private final LoadedSettings loaded;
   private final PrintStream out;
@@ -35,9 +40,7 @@ final class UpCommand {
     try (OpenDatabase open = OpenDatabase.of(settings)) {
       new Migrations(open.database().dataSource()).up();
       try (RunningServer server = new RunningServer(settings, open.database(), Clock.systemUTC())) {
-        new Banner(out, settings, server, open).print();
-        stop.await();
-        LOG.info("Stopping");
+        serve(settings, server, open);
       }
       inOrder = true;
     } catch (InterruptedException interrupted) {
@@ -47,6 +50,24 @@ final class UpCommand {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private void serve(Settings settings, RunningServer server, OpenDatabase open)
+      throws InterruptedException {
+    String address = settings.grpc().host() + ":" + server.port();
+    Optional<WebBridge> web = WebBridge.start(settings.web(), address);
+    try {
+      new Banner(out, settings, server, open, page(web)).print();
+      stop.await();
+      LOG.info("Stopping");
+    } finally {
+      web.ifPresent(WebBridge::close);
+    }
+  }
+
+  /** The page's address, if there is one in time. */
+  private static Optional<String> page(Optional<WebBridge> web) throws InterruptedException {
+    return web.isEmpty() ? Optional.empty() : web.get().address(PAGE_WITHIN);
   }
 
   /**

@@ -14,6 +14,8 @@ import dev.visionlog.bridge.http.Routes;
 import dev.visionlog.bridge.http.Security;
 import dev.visionlog.bridge.live.SettingsWatches;
 import dev.visionlog.bridge.live.TailEndpoint;
+import dev.visionlog.bridge.live.TailFeeds;
+import dev.visionlog.bridge.live.TailTimings;
 import dev.visionlog.bridge.metrics.Metrics;
 import dev.visionlog.bridge.page.PageFiles;
 import dev.visionlog.bridge.upstream.Upstream;
@@ -41,14 +43,19 @@ public final class RunningBridge implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(RunningBridge::daemon);
   private final Server server;
 
+  /** Starts to serve, with the usual timings. */
+  public RunningBridge(BridgeSettings settings) {
+    this(settings, TailTimings.DEFAULT);
+  }
+
   /**
    * Starts to serve. Whether the gRPC server is there does not matter.
    *
    * @throws IllegalStateException if the port cannot be used
    */
-  public RunningBridge(BridgeSettings settings) {
+  public RunningBridge(BridgeSettings settings, TailTimings timings) {
     this.upstream = new Upstream(settings.server());
-    this.server = build(settings);
+    this.server = build(settings, timings);
     try {
       server.start().join();
     } catch (CompletionException error) {
@@ -62,7 +69,7 @@ public final class RunningBridge implements AutoCloseable {
     }
   }
 
-  private Server build(BridgeSettings settings) {
+  private Server build(BridgeSettings settings, TailTimings timings) {
     ServerBuilder builder = Server.builder();
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     settings
@@ -81,7 +88,7 @@ public final class RunningBridge implements AutoCloseable {
         .errorHandler(new Errors())
         // Errors that are answered are no news; Errors logs the others.
         .unloggedExceptionsReportInterval(Duration.ZERO);
-    addServices(builder);
+    addServices(builder, timings);
     return builder
         .decorator(
             EncodingService.builder()
@@ -94,12 +101,13 @@ public final class RunningBridge implements AutoCloseable {
         .build();
   }
 
-  private void addServices(ServerBuilder builder) {
+  private void addServices(ServerBuilder builder, TailTimings timings) {
     SettingsWatches watches = new SettingsWatches(upstream, timer);
+    TailFeeds feeds = new TailFeeds(upstream);
     Routes routes =
         new Routes(builder)
-            .add(HttpMethod.GET, "/api/logs/tail", TailEndpoint.whole(upstream, watches))
-            .add(HttpMethod.GET, "/api/logs/events", TailEndpoint.compact(upstream, watches));
+            .add(HttpMethod.GET, "/api/logs/tail", TailEndpoint.whole(feeds, watches, timings))
+            .add(HttpMethod.GET, "/api/logs/events", TailEndpoint.compact(feeds, watches, timings));
     ApiRoutes.addTo(routes, upstream);
     routes.refuseOthers("/api");
     builder

@@ -17,9 +17,10 @@ const SKEW = 5_000;
 export function drawDetails(into, { entry }, actions) {
   into.append(toolbar(entry, actions), element('pre', 'whole-message', visible(entry.message ?? '')));
   if (entry.extra_data?.exception) into.append(stack(entry.extra_data.exception));
-  into.append(facts(entry, actions));
+  const columns = element('div', 'columns', undefined, facts(entry, actions));
   const extra = Object.entries(entry.extra_data ?? {}).filter(([key]) => key !== 'exception' || typeof entry.extra_data.exception !== 'object');
-  if (extra.length) into.append(tree(extra, 'extra', actions));
+  if (extra.length) columns.append(tree(extra, 'extra', actions));
+  into.append(columns);
 }
 
 function toolbar(entry, actions) {

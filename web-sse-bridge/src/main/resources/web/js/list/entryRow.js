@@ -32,9 +32,16 @@ function drawEntry(row, { entry, time: at, focus }) {
   );
 }
 
-/** Also for rows that are shown already: relative times grow old. */
-export function timeText(at) {
+function timeText(at) {
   return preference('times') === 'relative' ? time.relative(at) : time.brief(at);
+}
+
+/** Relative times grow old: writes those of rows that are shown anew. */
+export function refreshTimes(list) {
+  if (preference('times') !== 'relative') return;
+  for (const { element: row, item } of list.shown()) {
+    if (item.kind === 'entry') row.querySelector('.time').textContent = timeText(item.time);
+  }
 }
 
 function timeCell(at) {

@@ -3,6 +3,9 @@
 /** Beyond the edges, so that fast scrolling shows no white. */
 const OVERSCAN = 8;
 
+/** Elements kept for the next rows. */
+const MOST_SPARE = 100;
+
 /** Until it is known. */
 const UNFOLDED_GUESS = 220;
 
@@ -63,15 +66,15 @@ export class VirtualList {
       const item = this.#source.at(i);
       const kept = before.get(item.key);
       before.delete(item.key);
-      this.#place(kept ?? this.#make(item), item, i);
+      this.#place(kept?.element ?? this.#make(item), item, i);
     }
-    before.forEach((element) => this.#release(element));
+    before.forEach(({ element }) => this.#release(element));
     this.#scroller.setAttribute('aria-activedescendant', this.#shown.has(this.#active) ? rowId(this.#active) : '');
   }
 
   /** Draws everything anew: the way rows look has changed. */
   redraw() {
-    this.#shown.forEach((element) => this.#release(element));
+    this.#shown.forEach(({ element }) => this.#release(element));
     this.#shown = new Map();
     this.#readHeight();
     this.draw();
@@ -109,6 +112,11 @@ export class VirtualList {
     this.redraw();
   }
 
+  /** The rows that exist now: [{element, item}]. */
+  shown() {
+    return [...this.#shown.values()];
+  }
+
   get fromStart() {
     return this.#scroller.scrollTop;
   }
@@ -143,12 +151,12 @@ export class VirtualList {
     element.classList.toggle('active', item.key === this.#active);
     element.setAttribute('aria-rowindex', String(index + 1));
     element.style.transform = `translateY(${this.#offset(index)}px)`;
-    this.#shown.set(item.key, element);
+    this.#shown.set(item.key, { element, item });
   }
 
   #fold(element, item, unfolded) {
     element.classList.toggle('unfolded', unfolded);
-    element.querySelector('.details')?.remove();
+    this.#removeDetails(element);
     if (element.hasAttribute('aria-expanded')) element.setAttribute('aria-expanded', String(unfolded));
     if (unfolded) {
       const details = document.createElement('div');
@@ -162,11 +170,17 @@ export class VirtualList {
   }
 
   #release(element) {
-    if (element.classList.contains('unfolded')) {
-      element.remove(); // Its observer goes with it.
-    } else {
-      element.remove();
-      if (this.#spare.length < 100) this.#spare.push(element);
+    this.#removeDetails(element);
+    element.classList.remove('unfolded');
+    element.remove();
+    if (this.#spare.length < MOST_SPARE) this.#spare.push(element);
+  }
+
+  #removeDetails(element) {
+    const details = element.querySelector('.details');
+    if (details) {
+      this.#resize.unobserve(details);
+      details.remove();
     }
   }
 
@@ -225,7 +239,7 @@ export class VirtualList {
 
   #toggle(key) {
     this.#active = key;
-    if (!this.#shown.get(key)?.hasAttribute('aria-expanded')) return this.draw();
+    if (!this.#shown.get(key)?.element.hasAttribute('aria-expanded')) return this.draw();
     if (this.#unfolded.has(key)) this.#unfolded.delete(key);
     else this.#unfolded.set(key, UNFOLDED_GUESS);
     this.#source.unfolding?.();

@@ -7,6 +7,8 @@ const SESSION = 'visionlog.address';
 const listeners = new Set();
 let state = read(location.search || remembered());
 
+if (!location.search) history.replaceState(null, '', toAddress(state));
+
 /** {view, filter, period, entry}; entry is the id of the one in whose surroundings one looks, or undefined. */
 export function current() {
   return state;

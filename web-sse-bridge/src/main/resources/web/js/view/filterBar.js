@@ -20,6 +20,9 @@ export class FilterBar {
   #completion;
   #shown = '';
 
+  /** Where there is little room, the controls show when asked for. */
+  #open = false;
+
   constructor(root) {
     this.#root = root;
     this.draw();
@@ -97,7 +100,10 @@ export class FilterBar {
               @input=${() => this.#clearError()} />
             <ul id="completions" class="completions" role="listbox" aria-label="Completions" hidden></ul>
           </div>
-          ${this.#levelControl(filter)} ${this.#sourceControl(filter)} ${this.#cameraControl(filter)} ${this.#periodControl()} ${this.#savedControl(filter)}
+          <button type="button" class="controls-toggle" aria-expanded=${this.#open} aria-controls="filter-controls" @click=${() => this.#toggle()}>Filters</button>
+          <div class="filter-controls ${this.#open ? 'open' : ''}" id="filter-controls">
+            ${this.#levelControl(filter)} ${this.#sourceControl(filter)} ${this.#cameraControl(filter)} ${this.#periodControl()} ${this.#savedControl(filter)}
+          </div>
         </form>
         ${this.#error ? html`<p class="filter-error" id="filter-error" role="alert">${this.#error}</p>` : nothing} ${this.#customPeriod()} ${this.#chips(filter)}`,
       this.#root,
@@ -105,6 +111,11 @@ export class FilterBar {
     // Not by the template: what is being typed is nobody else's.
     if (filter !== this.#shown) this.#root.querySelector('#filter').value = filter;
     this.#shown = filter;
+  }
+
+  #toggle() {
+    this.#open = !this.#open;
+    this.draw();
   }
 
   #clearError() {

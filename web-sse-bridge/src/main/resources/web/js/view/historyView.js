@@ -1,7 +1,7 @@
 // The past: page after page backwards without an end, or the surroundings of one entry.
 import { address, get } from '../api/api.js';
 import { drawDetails, fetchEntry } from '../list/details.js';
-import { drawRow } from '../list/entryRow.js';
+import { drawRow, refreshTimes } from '../list/entryRow.js';
 import { VirtualList } from '../list/virtualList.js';
 import { entryRow } from '../live/liveRows.js';
 import { and, withTerm } from '../model/filter.js';
@@ -18,6 +18,9 @@ const PAGE = 100;
 /** The next page is fetched when fewer rows than this are left below. */
 const AHEAD = 40;
 
+/** More would weigh on the browser; the search can go on from the last one. */
+const MOST = 20_000;
+
 /** So many entries before and after the one in question. */
 const AROUND = 50;
 
@@ -33,6 +36,7 @@ export class HistoryView {
   #finished = false;
   #stopped = false;
   #error;
+  #clock;
 
   open(root) {
     this.#root = root;
@@ -50,11 +54,13 @@ export class HistoryView {
       scrolled: () => this.#more(),
     });
     onPreference(this.#preferred);
+    this.#clock = setInterval(() => refreshTimes(this.#list), 1_000);
     this.refresh();
   }
 
   close() {
     this.#loading?.abort();
+    clearInterval(this.#clock);
     this.#root = undefined;
   }
 
@@ -93,7 +99,7 @@ export class HistoryView {
   }
 
   async #next() {
-    if (this.#loading || this.#finished || this.#error) return;
+    if (this.#loading || this.#finished || this.#error || this.#rows.length >= MOST) return;
     await this.#fetch(async (signal) => {
       const page = await get(
         '/api/logs',
@@ -181,6 +187,10 @@ export class HistoryView {
     }
     if (this.#stopped) {
       return html`Stopped${until} <button type="button" @click=${() => this.#goOn()}>Go on</button>`;
+    }
+    if (this.#rows.length >= MOST) {
+      const before = between(current().period.from, this.#rows.at(-1).time + 1);
+      return html`Enough for one page <button type="button" @click=${() => go({ period: before })}>Go on from the last one</button>`;
     }
     if (this.#finished) return this.#rows.length ? 'That is all' : 'Nothing matches';
     return '';

@@ -3,7 +3,7 @@ import { get } from '../api/api.js';
 import { entryRow, gapRow, LiveRows, noteRow } from '../live/liveRows.js';
 import { Tail } from '../live/tail.js';
 import { drawDetails } from '../list/details.js';
-import { drawRow, timeText } from '../list/entryRow.js';
+import { drawRow, refreshTimes } from '../list/entryRow.js';
 import { VirtualList } from '../list/virtualList.js';
 import { and, withTerm } from '../model/filter.js';
 import { onPreference, prefer, preference } from '../model/preferences.js';
@@ -17,6 +17,9 @@ const BACKLOG = 500;
 
 /** DOM work is done so often, however fast entries come. */
 const FLUSH = 200;
+
+/** What comes sooner after a beginning is the backlog. */
+const BACKLOG_WITHIN = 1_000;
 
 const MOST_LOADED = 1_000;
 const RATE_OVER = 5_000;
@@ -121,8 +124,9 @@ export class LiveView {
   #take(rows) {
     const now = Date.now();
     for (const { entry, raw } of rows) this.#arrived.push(entryRow(entry, raw));
-    // What came before is no rate.
-    if (now - this.#begun > 1_000) this.#rates.push({ at: now, count: rows.length });
+    // The backlog is no rate, and is counted already.
+    if (now - this.#begun < BACKLOG_WITHIN) return;
+    this.#rates.push({ at: now, count: rows.length });
     this.#listeners.entries(rows.map((row) => row.entry));
   }
 
@@ -190,12 +194,7 @@ export class LiveView {
 
   #tick() {
     this.#listeners.state(this.#tail.state, this.#rate());
-    if (preference('times') === 'relative') {
-      for (const row of this.#root.querySelectorAll('.row.entry')) {
-        const item = this.#rows.rows.find((each) => `row-${each.key}` === row.id);
-        if (item) row.querySelector('.time').textContent = timeText(item.time);
-      }
-    }
+    refreshTimes(this.#list);
   }
 
   #preferred = (name) => {

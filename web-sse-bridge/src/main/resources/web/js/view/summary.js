@@ -11,10 +11,11 @@ import * as time from '../model/time.js';
 import { Histogram } from './histogram.js';
 import { html, nothing, render } from './lit.js';
 
-const CARDS = ['CRITICAL', 'ERROR', 'WARNING', 'INFO', 'DEBUG'];
-
-/** Shown when there are any. */
-const RARE_CARDS = ['SUCCESS', 'TRACE'];
+/** Those above and beside the total, and those below. */
+const CARDS = [
+  ['CRITICAL', 'ERROR', 'WARNING'],
+  ['INFO', 'DEBUG', 'SUCCESS', 'TRACE'],
+];
 
 const BUCKETS = 60;
 const BUSY = 3_000;
@@ -116,12 +117,8 @@ export class Summary {
   #draw() {
     const totals = this.#totals;
     const total = totals && LEVELS.reduce((sum, level) => sum + (totals[level] ?? 0), 0);
-    const rare = RARE_CARDS.filter((level) => totals?.[level]);
-    render(
-      html`${[...CARDS, ...rare].map((level) => this.#card(level, totals?.[level] ?? (totals && 0)))}
-        ${this.#totalCard(total)}`,
-      this.#cards,
-    );
+    const cards = (levels) => levels.map((level) => this.#card(level, totals?.[level] ?? (totals && 0)));
+    render(html`${cards(CARDS[0])} ${this.#totalCard(total)} ${cards(CARDS[1])}`, this.#cards);
   }
 
   #card(level, number) {

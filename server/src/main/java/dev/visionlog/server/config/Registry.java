@@ -29,6 +29,26 @@ final class Registry {
   static final Setting<Integer> GRPC_PORT =
       define("grpc.port", PORT, "50051", "Port of the gRPC service; 0 takes any free one.");
 
+  static final Setting<String> WEB_HOST =
+      define(
+          "web.host", new LoopbackHostType(), "127.0.0.1", "Address that the web page listens on.");
+  static final Setting<Integer> WEB_PORT =
+      define("web.port", PORT, "8080", "Port of the web page; 0 turns it off.");
+  static final Setting<Path> WEB_TLS_CERTIFICATE =
+      define(
+          "web.tls_certificate",
+          new PathType(),
+          null,
+          "Certificate chain of the web page, PEM; with it HTTPS is served.");
+  static final Setting<Path> WEB_TLS_KEY =
+      define("web.tls_key", new PathType(), null, "Private key of web.tls_certificate, PEM.");
+  static final Setting<String> WEB_ORIGINS =
+      define(
+          "web.origins",
+          new TextType(),
+          null,
+          "Where else the web page is used, such as https://logs.example.com of a proxy; with commas.");
+
   static final Setting<DatabaseUrl> DATABASE_URL =
       define(
           "database.url",

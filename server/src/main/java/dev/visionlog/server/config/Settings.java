@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public record Settings(
     Path dataDir,
     Grpc grpc,
+    Web web,
     Database database,
     Ingest ingest,
     Tail tail,
@@ -32,6 +33,29 @@ public record Settings(
    * @param port 0 for any free one
    */
   public record Grpc(String host, int port) {}
+
+  /**
+   * The web page's address.
+   *
+   * @param port 0 for none
+   * @param origins separated by commas
+   */
+  public record Web(
+      String host,
+      int port,
+      Optional<Path> tlsCertificate,
+      Optional<Path> tlsKey,
+      Optional<String> origins) {
+
+    static Web of(SettingValues values) {
+      return new Web(
+          values.get(Registry.WEB_HOST),
+          values.get(Registry.WEB_PORT),
+          values.find(Registry.WEB_TLS_CERTIFICATE),
+          values.find(Registry.WEB_TLS_KEY),
+          values.find(Registry.WEB_ORIGINS));
+    }
+  }
 
   /**
    * The database.
@@ -111,6 +135,7 @@ public record Settings(
     return new Settings(
         values.get(Registry.DATA_DIR),
         new Grpc(values.get(Registry.GRPC_HOST), values.get(Registry.GRPC_PORT)),
+        Web.of(values),
         Database.of(values),
         Ingest.of(values),
         new Tail(

@@ -75,6 +75,7 @@ final class LiveServer implements AutoCloseable {
     return new Settings(
         defaults.dataDir(),
         new Settings.Grpc("127.0.0.1", 0),
+        defaults.web(),
         defaults.database(),
         new Settings.Ingest(
             LANES,

@@ -2,7 +2,6 @@ package dev.visionlog.bridge.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
-import com.linecorp.armeria.common.HttpData;
 import dev.visionlog.bridge.json.ProtoJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,12 +57,18 @@ final class SseFrame {
     return this;
   }
 
-  boolean isEmpty() {
-    return out.size() == 0;
+  /** Events that are rendered already. */
+  SseFrame rendered(byte[] bytes) {
+    write(bytes);
+    return this;
   }
 
-  HttpData toData() {
-    return HttpData.wrap(out.toByteString().toByteArray());
+  int size() {
+    return out.size();
+  }
+
+  byte[] toBytes() {
+    return out.toByteString().toByteArray();
   }
 
   private void write(byte[] bytes) {

@@ -27,14 +27,14 @@ final class TailCall {
   private @Nullable ClientCallStreamObserver<TailLogsRequest> call;
   private boolean cancelled;
 
-  /** Starts the call, and asks for the first message. */
+  /** Starts the call, and asks for nothing yet. */
   TailCall(LogServiceStub logs, TailLogsRequest request, Executor executor, Listener listener) {
     this.executor = executor;
     this.listener = listener;
     logs.tailLogs(request, new Observer());
   }
 
-  /** Asks for one more message. */
+  /** Asks for one message. */
   void next() {
     if (call != null) {
       call.request(1);
@@ -53,7 +53,7 @@ final class TailCall {
     @Override
     public void beforeStart(ClientCallStreamObserver<TailLogsRequest> started) {
       call = started;
-      started.disableAutoRequestWithInitial(1);
+      started.disableAutoRequestWithInitial(0);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.visionlog.bridge.http.Callers;
 import dev.visionlog.bridge.http.HttpError;
 import dev.visionlog.bridge.http.Parameters;
 import dev.visionlog.bridge.upstream.Caller;
-import dev.visionlog.bridge.upstream.Upstream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,24 +21,28 @@ public final class TailEndpoint implements HttpService {
   private static final int MAX_BACKLOG = 10_000;
   private static final String LAST_EVENT_ID = "last-event-id";
 
-  private final Upstream upstream;
+  private final TailFeeds feeds;
   private final SettingsWatches settings;
+  private final TailTimings timings;
   private final TailEvents events;
 
-  private TailEndpoint(Upstream upstream, SettingsWatches settings, TailEvents events) {
-    this.upstream = upstream;
+  private TailEndpoint(
+      TailFeeds feeds, SettingsWatches settings, TailTimings timings, TailEvents events) {
+    this.feeds = feeds;
     this.settings = settings;
+    this.timings = timings;
     this.events = events;
   }
 
   /** Events {@code log}, {@code gap}, {@code threshold}, {@code server}, {@code ping}. */
-  public static TailEndpoint whole(Upstream upstream, SettingsWatches settings) {
-    return new TailEndpoint(upstream, settings, TailEvents.WHOLE);
+  public static TailEndpoint whole(TailFeeds feeds, SettingsWatches settings, TailTimings timings) {
+    return new TailEndpoint(feeds, settings, timings, TailEvents.WHOLE);
   }
 
   /** Events {@code log_entry_created}, {@code gap}, {@code server}, {@code ping}. */
-  public static TailEndpoint compact(Upstream upstream, SettingsWatches settings) {
-    return new TailEndpoint(upstream, settings, TailEvents.COMPACT);
+  public static TailEndpoint compact(
+      TailFeeds feeds, SettingsWatches settings, TailTimings timings) {
+    return new TailEndpoint(feeds, settings, timings, TailEvents.COMPACT);
   }
 
   @Override
@@ -48,8 +51,7 @@ public final class TailEndpoint implements HttpService {
     Caller caller = Callers.of(request);
     context.clearRequestTimeout();
     HttpResponseWriter response = HttpResponse.streaming();
-    TailStream stream =
-        new TailStream(context, response, () -> upstream.logStreams(caller), events, resume);
+    TailStream stream = new TailStream(context, response, feeds, caller, events, timings, resume);
     context.eventLoop().withoutContext().execute(stream::start);
     if (events == TailEvents.WHOLE) {
       Runnable leave = settings.follow(caller, stream::settings);

@@ -4,7 +4,6 @@ import com.google.protobuf.Timestamp;
 import dev.visionlog.bridge.json.ProtoJson;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.TailGap;
-import java.util.List;
 
 /** How entries and gaps become events. */
 enum TailEvents {
@@ -43,10 +42,6 @@ enum TailEvents {
   private static final int BEGINNING = 100;
 
   abstract void entry(LogEntry entry, SseFrame frame);
-
-  void entries(List<LogEntry> entries, SseFrame frame) {
-    entries.forEach(entry -> entry(entry, frame));
-  }
 
   void gap(TailGap gap, SseFrame frame) {
     frame.event("gap", gap.getToPosition(), json -> ProtoJson.write(gap, json));

@@ -7,37 +7,33 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.visionlog.bridge.http.Envelope;
-import dev.visionlog.bridge.http.GrpcErrors;
 import dev.visionlog.bridge.http.HttpError;
-import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
+import dev.visionlog.bridge.upstream.Caller;
+import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.Settings;
 import dev.visionlog.v1.TailLogsResponse;
-import io.grpc.Status;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One browser's live tail. It asks the server for more only when the browser's socket has taken
- * what there was, so that a browser that reads slowly, or not at all, holds one message and what
- * gRPC has ahead for it. When the server goes away, the browser is told, and the tail goes on where
- * it was as soon as the server is back.
+ * One browser's live tail. What came before it began it fetches from the server by a tail of its
+ * own, which is asked for more only when the browser's socket has taken what there was; as soon as
+ * it has caught up with the feed that all browsers share, it goes on with that. So a browser that
+ * reads slowly, or not at all, holds one message. When the server goes away, the browser is told,
+ * and the tail goes on where it was as soon as the server is back.
  *
  * <p>Everything happens on the request's event loop.
  */
-final class TailStream implements TailCall.Listener {
+final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
   private static final int RETRY_MILLISECONDS = 2_000;
-  private static final Duration PING = Duration.ofSeconds(15);
 
-  /** So long may the first word of the server take, before the browser hears that it waits. */
-  private static final Duration FIRST_WORD = Duration.ofSeconds(2);
-
-  /** A browser that takes nothing for so long has gone without a word, or is asleep. */
-  private static final Duration STALL = Duration.ofSeconds(60);
+  /** About so much is handed to a socket at once. */
+  private static final int WRITE_BYTES = 64 * 1024;
 
   private static final ResponseHeaders HEADERS =
       ResponseHeaders.builder(HttpStatus.OK)
@@ -48,53 +44,79 @@ final class TailStream implements TailCall.Listener {
 
   private final EventLoop loop;
   private final HttpResponseWriter response;
-  private final Supplier<LogServiceStub> logs;
-  private final TailEvents events;
-  private final Backoff backoff = new Backoff();
+  private final TailFeeds feeds;
+  private final TailFeeds.Key key;
+  private final TailTimings timings;
+  private final Resume start;
+  private final TailFeed feed;
+  private final AtomicBoolean woken = new AtomicBoolean();
 
-  private Resume resume;
-  private @Nullable TailCall call;
+  private @Nullable ResumingTail own;
+  private Optional<HttpError> ownAway = Optional.empty();
+  private @Nullable FeedMark place;
   private SseFrame frame = new SseFrame();
   private long position = -1;
   private @Nullable Settings threshold;
   private boolean begun;
   private boolean away;
   private boolean writing;
-  private boolean awaitsNext;
+  private boolean closing;
   private long lastProgress = System.nanoTime();
   private long lastWrite = System.nanoTime();
 
   TailStream(
       ServiceRequestContext context,
       HttpResponseWriter response,
-      Supplier<LogServiceStub> logs,
+      TailFeeds feeds,
+      Caller caller,
       TailEvents events,
-      Resume resume) {
+      TailTimings timings,
+      Resume start) {
     this.loop = context.eventLoop().withoutContext();
     this.response = response;
-    this.logs = logs;
-    this.events = events;
-    this.resume = resume;
+    this.feeds = feeds;
+    this.key = new TailFeeds.Key(caller, start.filter(), events);
+    this.timings = timings;
+    this.start = start;
+    this.feed = feeds.join(key, this);
   }
 
   /** Starts it. It ends with the response. */
   void start() {
     Future<?> firstWord =
-        loop.schedule(this::keepWaiting, FIRST_WORD.toMillis(), TimeUnit.MILLISECONDS);
-    Future<?> clock = loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        loop.schedule(this::keepWaiting, timings.firstWord().toNanos(), TimeUnit.NANOSECONDS);
+    long tick = timings.tick().toNanos();
+    Future<?> clock = loop.scheduleAtFixedRate(this::tick, tick, tick, TimeUnit.NANOSECONDS);
     response
         .whenComplete()
         .handleAsync(
             (nothing, gone) -> {
               firstWord.cancel(false);
               clock.cancel(false);
-              if (call != null) {
-                call.cancel();
-              }
+              end();
               return null;
             },
             loop);
-    open();
+    start.after().ifPresent(this::follow);
+    if (place == null && (start.after().isPresent() || start.backlog() > 0)) {
+      own = new ResumingTail(feeds.logs(key.caller()), start, loop, this);
+      own.start();
+      own.next();
+    }
+    pump();
+  }
+
+  private void end() {
+    closing = true;
+    feeds.leave(key, feed, this);
+    endOwn();
+  }
+
+  private void endOwn() {
+    if (own != null) {
+      own.cancel();
+      own = null;
+    }
   }
 
   /** Tells the browser what is wanted now. For any thread. */
@@ -102,56 +124,146 @@ final class TailStream implements TailCall.Listener {
     loop.execute(
         () -> {
           threshold = settings;
-          if (begun) {
-            pump();
-          }
+          pump();
         });
   }
 
-  private void open() {
-    if (response.isOpen()) {
-      call = new TailCall(logs.get(), resume.request(), loop, this);
+  @Override
+  public void wake() {
+    if (!woken.getAndSet(true)) {
+      loop.execute(
+          () -> {
+            woken.set(false);
+            pump();
+          });
     }
   }
 
   @Override
   public void message(TailLogsResponse message) {
-    backoff.reset();
-    begin();
-    back();
-    position = message.getPosition();
-    resume = resume.after(position);
-    events.entries(message.getEntriesList(), frame);
-    if (message.hasGap()) {
-      events.gap(message.getGap(), frame);
+    ownAway = Optional.empty();
+    for (LogEntry entry : message.getEntriesList()) {
+      key.events().entry(entry, frame);
     }
-    awaitsNext = true;
+    if (message.hasGap()) {
+      key.events().gap(message.getGap(), frame);
+    }
+    reached(message.getPosition());
     pump();
   }
 
   @Override
-  public void ended(Throwable error) {
-    call = null;
-    if (isLasting(Status.fromThrowable(error))) {
-      refuse(GrpcErrors.of(error));
-    } else {
+  public void away(HttpError why) {
+    ownAway = Optional.of(why);
+    pump();
+  }
+
+  @Override
+  public void refused(HttpError why) {
+    own = null;
+    refuse(why);
+  }
+
+  /** The browser has everything up to here, or will have it with the next write. */
+  private void reached(long newPosition) {
+    boolean first = position < 0;
+    position = newPosition;
+    if (first) {
       begin();
-      goneAway();
-      loop.schedule(this::open, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+      // Whoever has to connect again before the first entry needs a place to resume from.
+      ping();
     }
   }
 
-  /** Whether the same call would fail again. */
-  private static boolean isLasting(Status status) {
-    return switch (status.getCode()) {
-      case INVALID_ARGUMENT, OUT_OF_RANGE, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED ->
-          true;
-      default -> false;
-    };
+  /** Goes on with the shared feed, if that reaches back far enough. */
+  private void follow(long from) {
+    feed.join(from)
+        .ifPresent(
+            joined -> {
+              place = joined;
+              endOwn();
+              reached(from);
+            });
+  }
+
+  /** Writes what there is, if the browser has taken what was written before. */
+  private void pump() {
+    if (writing || closing) {
+      return;
+    }
+    if (own == null && feed.refused().isPresent()) {
+      refuse(feed.refused().get());
+      return;
+    }
+    join();
+    tellState();
+    if (begun) {
+      gather();
+    }
+    if (frame.size() > 0) {
+      write(HttpData.wrap(frame.toBytes()));
+      frame = new SseFrame();
+    } else if (own != null) {
+      own.next();
+    }
+  }
+
+  private void join() {
+    if (place == null && position >= 0) {
+      follow(position);
+    } else if (place == null && own == null) {
+      feed.head().ifPresent(head -> follow(head.position()));
+    }
+  }
+
+  private void tellState() {
+    Optional<HttpError> gone = place != null || own == null ? feed.away() : ownAway;
+    if (gone.isPresent() && !away) {
+      goneAway(gone.get().message());
+    } else if (gone.isEmpty() && away && position >= 0) {
+      away = false;
+      server("back", "");
+    }
+  }
+
+  private void gather() {
+    if (threshold != null) {
+      frame.event("threshold", new ThresholdData(threshold));
+      threshold = null;
+    }
+    if (place != null) {
+      TailFeed.Delivery delivery = feed.read(place, WRITE_BYTES);
+      frame.rendered(delivery.bytes());
+      place = delivery.end();
+      position = place.position();
+    }
+  }
+
+  private void write(HttpData data) {
+    if (response.tryWrite(data)) {
+      writing = true;
+      lastWrite = System.nanoTime();
+      lastProgress = lastWrite;
+      response.whenConsumed().thenRunAsync(this::consumed, loop);
+    }
+  }
+
+  private void consumed() {
+    writing = false;
+    lastProgress = System.nanoTime();
+    pump();
+  }
+
+  private void begin() {
+    if (!begun && response.tryWrite(HEADERS)) {
+      begun = true;
+      frame.retry(RETRY_MILLISECONDS);
+    }
   }
 
   /** An error as the answer, or, in an answer that has begun, as the last event. */
   private void refuse(HttpError error) {
+    closing = true;
     if (begun) {
       frame.event(
           "error",
@@ -160,7 +272,7 @@ final class TailStream implements TailCall.Listener {
             Envelope.fields(error, json);
             json.writeEndObject();
           });
-      response.write(frame.toData());
+      response.write(HttpData.wrap(frame.toBytes()));
       response.close();
     } else {
       Envelope.error(error)
@@ -176,48 +288,35 @@ final class TailStream implements TailCall.Listener {
 
   private void keepWaiting() {
     if (!begun) {
-      begin();
-      goneAway();
-    }
-  }
-
-  private void begin() {
-    if (!begun && response.tryWrite(HEADERS)) {
-      begun = true;
-      frame.retry(RETRY_MILLISECONDS);
-    }
-  }
-
-  private void goneAway() {
-    if (!away) {
-      away = true;
-      server("away");
+      goneAway("The Visionlog server has not answered yet");
       pump();
     }
   }
 
-  private void back() {
-    if (away) {
-      away = false;
-      server("back");
-    }
+  private void goneAway(String reason) {
+    begin();
+    away = true;
+    server("away", reason);
   }
 
-  private void server(String state) {
+  private void server(String state, String reason) {
     frame.event(
         "server",
         json -> {
           json.writeStartObject();
           json.writeStringField("state", state);
+          if (!reason.isEmpty()) {
+            json.writeStringField("message", reason);
+          }
           json.writeEndObject();
         });
   }
 
   private void tick() {
     long now = System.nanoTime();
-    if (writing && now - lastProgress > STALL.toNanos()) {
+    if (writing && now - lastProgress > timings.stall().toNanos()) {
       response.abort(new StalledBrowserException());
-    } else if (begun && !writing && now - lastWrite >= PING.toNanos()) {
+    } else if (begun && !writing && now - lastWrite >= timings.ping().toNanos()) {
       ping();
       pump();
     }
@@ -236,38 +335,5 @@ final class TailStream implements TailCall.Listener {
     } else {
       frame.event("ping", position, data);
     }
-  }
-
-  /** Writes what there is, if the browser has taken what was written before. */
-  private void pump() {
-    if (writing) {
-      return;
-    }
-    if (threshold != null) {
-      frame.event("threshold", new ThresholdData(threshold));
-      threshold = null;
-    }
-    if (!frame.isEmpty()) {
-      write(frame.toData());
-      frame = new SseFrame();
-    } else if (awaitsNext && call != null) {
-      awaitsNext = false;
-      call.next();
-    }
-  }
-
-  private void write(HttpData data) {
-    if (response.tryWrite(data)) {
-      writing = true;
-      lastWrite = System.nanoTime();
-      lastProgress = lastWrite;
-      response.whenConsumed().thenRunAsync(this::consumed, loop);
-    }
-  }
-
-  private void consumed() {
-    writing = false;
-    lastProgress = System.nanoTime();
-    pump();
   }
 }

@@ -28,6 +28,7 @@ public final class Upstream implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
   private static final Duration HEALTH_WITHIN = Duration.ofSeconds(2);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+  private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(5);
 
   private final ManagedChannel calls;
   private final ManagedChannel streams;
@@ -44,7 +45,8 @@ public final class Upstream implements AutoCloseable {
     return NettyChannelBuilder.forTarget("dns:///" + server)
         .usePlaintext()
         .maxInboundMessageSize(MAX_ANSWER_BYTES)
-        .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
+        .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   public LogServiceGrpc.LogServiceFutureStub logs(Caller caller) {
