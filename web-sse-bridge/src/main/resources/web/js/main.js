@@ -106,8 +106,8 @@ document.addEventListener('keydown', (event) => {
 
 signInWhenNeeded();
 openView();
-// Until they are known, times are in UTC.
-loadSettings().catch(() => {});
 setInterval(() => {
   if (!document.hidden) filterBar.loadChoices();
 }, CHOICES_EVERY);
+// Until they are known, times are in UTC.
+loadSettings().catch(() => {});

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,14 @@ public final class RealServer implements AutoCloseable {
   private final String name = TestPostgres.create();
   private @Nullable Database database;
   private @Nullable RunningServer server;
+  private final List<String> options;
   private int port;
 
-  public RealServer() {
+  /**
+   * @param options the server's, such as {@code --tail-buffer}, {@code 1MiB}
+   */
+  public RealServer(String... options) {
+    this.options = List.of(options);
     start();
   }
 
@@ -42,14 +48,17 @@ public final class RealServer implements AutoCloseable {
       database = opened;
       server =
           new RunningServer(
-              new SettingsSources(
-                      List.of("--grpc-port", Integer.toString(port)), Map.of(), Path.of("target"))
-                  .load()
-                  .settings(),
+              new SettingsSources(arguments(), Map.of(), Path.of("target")).load().settings(),
               opened,
               Clock.systemUTC());
       port = server.port();
     }
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(List.of("--grpc-port", Integer.toString(port)));
+    return arguments;
   }
 
   /** Stops it in order; the database stays. */

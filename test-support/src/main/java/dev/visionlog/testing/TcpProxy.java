@@ -98,6 +98,9 @@ public final class TcpProxy implements AutoCloseable {
     try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.add(server);
+      // What is small goes on at once, too: flow control waits for it.
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       run(() -> pump(client, server));
       run(() -> pump(server, client));
     } catch (IOException nobodyThere) {

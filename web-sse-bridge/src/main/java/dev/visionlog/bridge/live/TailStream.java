@@ -142,6 +142,7 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
   @Override
   public void message(TailLogsResponse message) {
     ownAway = Optional.empty();
+    begin();
     for (LogEntry entry : message.getEntriesList()) {
       key.events().entry(entry, frame);
     }

@@ -1,0 +1,148 @@
+package dev.visionlog.bridge;
+
+import dev.visionlog.bridge.live.TailTimings;
+import dev.visionlog.testing.RealServer;
+import dev.visionlog.testing.TcpProxy;
+import dev.visionlog.v1.AdminServiceGrpc;
+import dev.visionlog.v1.CreateLogsRequest;
+import dev.visionlog.v1.CreateLogsResponse;
+import dev.visionlog.v1.GetStatusRequest;
+import dev.visionlog.v1.LogEntry;
+import dev.visionlog.v1.LogLevel;
+import dev.visionlog.v1.LogServiceGrpc;
+import dev.visionlog.v1.LogServiceGrpc.LogServiceBlockingStub;
+import dev.visionlog.v1.TailStatus;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bridge before a real server, with a wire between them that can be cut, and a channel of the
+ * test's own to the server. Ends the browsers too that were opened here. For one thread.
+ */
+public final class RealBridge implements AutoCloseable {
+  private final RealServer server;
+  private final TcpProxy wire;
+  private final TailTimings timings;
+  private final List<AutoCloseable> browsers = new ArrayList<>();
+  private final ManagedChannel channel;
+  private @Nullable RunningBridge bridge;
+  private int port;
+
+  /**
+   * @param serverOptions such as {@code --tail-buffer}, {@code 1MiB}
+   */
+  public RealBridge(TailTimings timings, String... serverOptions) {
+    this.timings = timings;
+    this.server = new RealServer(serverOptions);
+    this.wire = new TcpProxy(server.port());
+    this.channel = NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
+    start();
+  }
+
+  /** As it is shipped. */
+  public RealBridge() {
+    this(TailTimings.DEFAULT);
+  }
+
+  /** Starts the bridge if it is stopped, on the same port. */
+  public void start() {
+    if (bridge == null) {
+      bridge =
+          new RunningBridge(
+              new BridgeSettings("127.0.0.1", port, wire.address(), Optional.empty(), List.of()),
+              timings);
+      port = bridge.port();
+    }
+  }
+
+  /** Stops the bridge alone. */
+  public void stop() {
+    if (bridge != null) {
+      bridge.close();
+      bridge = null;
+    }
+  }
+
+  public RealServer server() {
+    return server;
+  }
+
+  /** Between bridge and server. */
+  public TcpProxy wire() {
+    return wire;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Of the page. */
+  public String address() {
+    return "http://localhost:" + port;
+  }
+
+  /** A browser that is here for the first time. */
+  public SseClient open(String path) {
+    return opened(new SseClient(port, path, OptionalLong.empty(), false));
+  }
+
+  /** A browser whose socket takes only a little ahead of what it reads. */
+  public SseClient openNarrow(String path) {
+    return opened(new SseClient(port, path, OptionalLong.empty(), true));
+  }
+
+  /** A browser that connects again. */
+  public SseClient resume(String path, long lastEventId) {
+    return opened(new SseClient(port, path, OptionalLong.of(lastEventId), false));
+  }
+
+  private SseClient opened(SseClient browser) {
+    browsers.add(browser);
+    return browser;
+  }
+
+  /** The server itself, not through the wire. */
+  public LogServiceBlockingStub logs() {
+    return LogServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  /** What the server says of its tails. */
+  public TailStatus tail() {
+    return AdminServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .getStatus(GetStatusRequest.getDefaultInstance())
+        .getTail();
+  }
+
+  /** Stores entries of level INFO in one call. */
+  public void write(String... messages) {
+    write(Arrays.stream(messages).map(RealBridge::info).toList());
+  }
+
+  /** Stores entries in one call. */
+  public CreateLogsResponse write(List<LogEntry> entries) {
+    return logs().createLogs(CreateLogsRequest.newBuilder().addAllEntries(entries).build());
+  }
+
+  public static LogEntry info(String message) {
+    return LogEntry.newBuilder().setLevel(LogLevel.INFO).setMessage(message).build();
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (AutoCloseable browser : browsers) {
+      browser.close();
+    }
+    stop();
+    channel.shutdownNow();
+    wire.close();
+    server.close();
+  }
+}
