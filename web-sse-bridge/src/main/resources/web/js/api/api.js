@@ -1,4 +1,5 @@
 // The bridge's JSON endpoints.
+import { parse } from '../model/json.js';
 
 /** What went wrong, in words for people. status 0: the bridge could not be reached. */
 export class ApiError extends Error {
@@ -58,7 +59,7 @@ async function request(method, path, parameters, body, { signal } = {}) {
     throw new ApiError(0, 'The page cannot reach its server');
   }
   if (!response.ok) throw await failure(response);
-  return (await response.json()).data;
+  return parse(await response.text()).data;
 }
 
 export async function failure(response) {

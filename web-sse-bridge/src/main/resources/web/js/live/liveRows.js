@@ -4,10 +4,13 @@
 /** More nobody scrolls through; the history has the rest. */
 export const MOST_ROWS = 5_000;
 
+/** Fewer, so that after a pause what was seen before it is still there. */
+export const MOST_WAITING = 4_000;
+
 let lastKey = 0;
 
-export function entryRow(entry, raw) {
-  return { kind: 'entry', key: ++lastKey, entry, raw, time: Date.parse(entry.time) };
+export function entryRow(entry) {
+  return { kind: 'entry', key: ++lastKey, entry, time: Date.parse(entry.time) };
 }
 
 /** Entries that are left out: {from, to} are positions, both of them included. */
@@ -42,7 +45,7 @@ export class LiveRows {
   add(rows) {
     const target = this.#paused ? this.#waiting : this.#rows;
     for (const row of rows) target.push(row);
-    const over = target.length - MOST_ROWS;
+    const over = target.length - (this.#paused ? MOST_WAITING : MOST_ROWS);
     if (over > 0) {
       const gone = target.splice(0, over);
       if (this.#paused) this.#skip(gone);

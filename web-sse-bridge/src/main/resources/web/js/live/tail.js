@@ -31,7 +31,7 @@ export class Tail {
   #asleepSince;
 
   /**
-   * @param listener {rows([{entry, raw}]), gap({from_position, to_position, matched_count}), state(state),
+   * @param listener {entries(entries), gap({from_position, to_position, matched_count}), state(state),
    *     threshold(settings), restarted(why)}
    */
   constructor(filter, backlog, listener) {
@@ -91,15 +91,15 @@ export class Tail {
 
   #take(events) {
     this.#listen();
-    const rows = [];
+    const entries = [];
     const flush = () => {
-      if (rows.length === 0) return;
+      if (entries.length === 0) return;
       this.#server('back');
-      this.#listener.rows(rows.splice(0));
+      this.#listener.entries(entries.splice(0));
     };
     for (const event of events) {
       if (event.name === 'log') {
-        rows.push({ entry: parse(event.data), raw: event.data });
+        entries.push(parse(event.data));
       } else {
         flush();
         this.#other(event.name, JSON.parse(event.data));

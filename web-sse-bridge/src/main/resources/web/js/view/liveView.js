@@ -15,8 +15,8 @@ import { listTools } from './listTools.js';
 
 const BACKLOG = 500;
 
-/** DOM work is done so often, however fast entries come. */
-const FLUSH = 200;
+/** Between two drawings, however fast entries come. */
+const DRAW_EVERY = 200;
 
 /** What comes sooner after a beginning is the backlog. */
 const BACKLOG_WITHIN = 1_000;
@@ -32,7 +32,8 @@ export class LiveView {
   #listeners;
   #root;
   #tools;
-  #flush;
+  #drawing;
+  #lastDrawn = 0;
   #clock;
   #pausedByScroll = false;
   #rates = [];
@@ -63,7 +64,6 @@ export class LiveView {
       moved: () => this.#pause(true),
       resized: () => this.#pin(),
     });
-    this.#flush = setInterval(() => this.#show(), FLUSH);
     this.#clock = setInterval(() => this.#tick(), 1_000);
     onPreference(this.#preferred);
     this.#begin();
@@ -71,7 +71,8 @@ export class LiveView {
 
   close() {
     this.#tail?.stop();
-    clearInterval(this.#flush);
+    clearTimeout(this.#drawing);
+    this.#drawing = undefined;
     clearInterval(this.#clock);
     this.#root = undefined;
   }
@@ -111,27 +112,34 @@ export class LiveView {
     this.#resume();
     this.#list.reset();
     this.#tail = new Tail(current().filter, BACKLOG, {
-      rows: (rows) => this.#take(rows),
-      gap: (gap) => this.#arrived.push(gapRow(gap.from_position, gap.to_position, gap.matched_count ?? 0)),
+      entries: (entries) => this.#take(entries),
+      gap: (gap) => this.#arrive(gapRow(gap.from_position, gap.to_position, gap.matched_count ?? 0)),
       state: (state) => this.#listeners.state(state, this.#rate()),
       threshold: (settings) => this.#listeners.threshold(settings),
-      restarted: (why) => this.#arrived.push(noteRow(why)),
+      restarted: (why) => this.#arrive(noteRow(why)),
     });
     this.#tail.start();
     this.#drawTools();
   }
 
-  #take(rows) {
+  #take(entries) {
     const now = Date.now();
-    for (const { entry, raw } of rows) this.#arrived.push(entryRow(entry, raw));
+    for (const entry of entries) this.#arrive(entryRow(entry));
     // The backlog is no rate, and is counted already.
     if (now - this.#begun < BACKLOG_WITHIN) return;
-    this.#rates.push({ at: now, count: rows.length });
-    this.#listeners.entries(rows.map((row) => row.entry));
+    this.#rates.push({ at: now, count: entries.length });
+    this.#listeners.entries(entries);
+  }
+
+  /** Drawn at once if nothing was for a while, otherwise together with what else comes. */
+  #arrive(row) {
+    this.#arrived.push(row);
+    this.#drawing ??= setTimeout(() => this.#show(), Math.max(0, this.#lastDrawn + DRAW_EVERY - performance.now()));
   }
 
   #show() {
-    if (this.#arrived.length === 0) return;
+    this.#drawing = undefined;
+    this.#lastDrawn = performance.now();
     this.#rows.add(this.#arrived.splice(0));
     if (this.#rows.paused) {
       this.#drawTools();

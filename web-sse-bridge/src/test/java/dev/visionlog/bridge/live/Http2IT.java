@@ -48,7 +48,7 @@ class Http2IT {
       responses.add(response);
     }
     await().until(() -> browsers.stream().allMatch(browser -> browser.lastId().isPresent()));
-    assertThat(bridge.tail().getTails()).isEqualTo(STREAMS);
+    assertThat(bridge.tail().getTails()).as("all of them share one").isOne();
 
     entries.write(1_000);
 

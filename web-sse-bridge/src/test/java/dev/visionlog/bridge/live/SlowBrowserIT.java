@@ -135,7 +135,7 @@ class SlowBrowserIT {
     start(TailTimings.DEFAULT);
     SseClient whole = begun("/api/logs/tail");
     SseClient compact = begun("/api/logs/events");
-    SseClient stalled = begunNarrow("/api/logs/tail");
+    SseClient stalled = begunNarrow("/api/logs/tail?filter=level%20%3E%20TRACE");
     stalled.stopReading();
     write(0, 20_000);
     await().until(() -> bridge().tail().getTails() == 3);
@@ -149,10 +149,27 @@ class SlowBrowserIT {
   }
 
   @Test
+  void browsers_thatLookAtTheSameShareOneTail() {
+    start(TailTimings.DEFAULT);
+    List<SseClient> browsers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      browsers.add(begun(i % 2 == 0 ? "/api/logs/tail" : "/api/logs/tail?backlog=5"));
+    }
+    await().until(() -> bridge().tail().getTails() == 1);
+
+    write(0, 2_000);
+
+    for (SseClient browser : browsers) {
+      await().until(() -> browser.count("log") == 2_000);
+      assertThat(positions(browser)).isEqualTo(LongStream.rangeClosed(1, 2_000).boxed().toList());
+    }
+  }
+
+  @Test
   void browser_thatIsOneTooManyHearsItAndComesInWhenThereIsRoom() {
     start(TailTimings.DEFAULT, "--tail-max-streams", "1");
     SseClient first = begun("/api/logs/tail");
-    SseClient second = bridge().open("/api/logs/tail");
+    SseClient second = bridge().open("/api/logs/tail?filter=level%20%3E%20TRACE");
     await().until(() -> second.count("server") == 1);
     assertThat(second.events("server").get(0).text("message"))
         .isEqualTo("There are 1 tails already, the most that this server allows");
