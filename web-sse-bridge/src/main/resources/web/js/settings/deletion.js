@@ -56,7 +56,7 @@ class DeletionDialog {
       <p aria-live="polite">${this.#message()}</p>
       ${this.#number ? this.#word() : nothing} ${this.#error ? html`<p class="problem" role="alert">${this.#error.message}</p>` : nothing}
       <div class="dialog-actions">
-        <button type="button" ?disabled=${this.#deleting} @click=${() => this.#dialog.close(false)}>${this.#number === 0 ? 'Close' : 'Cancel'}</button>
+        <button type="button" aria-disabled=${this.#deleting} @click=${() => this.#giveUp()}>${this.#number === 0 ? 'Close' : 'Cancel'}</button>
         ${this.#number ? this.#button() : nothing}
       </div>
     </form>`);
@@ -71,16 +71,20 @@ class DeletionDialog {
   #word() {
     return html`<div class="field">
       <label for="typed-word">Type ${WORD} to go on</label>
-      <input id="typed-word" autocomplete="off" autocapitalize="off" spellcheck="false" ?disabled=${this.#deleting} @input=${(event) => this.#type(event.target.value)} />
+      <input id="typed-word" autocomplete="off" autocapitalize="off" spellcheck="false" ?readonly=${this.#deleting} @input=${(event) => this.#type(event.target.value)} />
     </div>`;
   }
 
   #button() {
-    return html`<button type="submit" class="danger primary" ?disabled=${!this.#ready}>${this.#deleting ? 'Deleting …' : `Delete ${entries(this.#number)}`}</button>`;
+    return html`<button type="submit" class="danger primary" ?disabled=${!this.#confirmed} aria-disabled=${this.#deleting}>${this.#deleting ? 'Deleting …' : `Delete ${entries(this.#number)}`}</button>`;
   }
 
-  get #ready() {
-    return this.#typed.trim() === WORD && !this.#deleting;
+  get #confirmed() {
+    return this.#typed.trim() === WORD;
+  }
+
+  #giveUp() {
+    if (!this.#deleting) this.#dialog.close(false);
   }
 
   #type(text) {
@@ -90,7 +94,7 @@ class DeletionDialog {
 
   async #submit(event) {
     event.preventDefault();
-    if (!this.#ready) return;
+    if (!this.#confirmed || this.#deleting) return;
     this.#become(true);
     try {
       const { deleted_count: deleted } = await this.#send({});

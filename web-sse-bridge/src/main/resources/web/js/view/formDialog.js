@@ -49,8 +49,8 @@ class FormDialog {
       ${text ? html`<p>${text}</p>` : nothing} ${this.#fields.map((field) => this.#field(field))}
       <p class="problem" role="alert" ?hidden=${!this.#problem}>${this.#problem}</p>
       <div class="dialog-actions">
-        <button type="button" ?disabled=${this.#saving} @click=${() => this.#dialog.close()}>Cancel</button>
-        <button type="submit" class=${danger ? 'danger primary' : 'primary'} ?disabled=${this.#saving}>${this.#saving ? 'Saving …' : action}</button>
+        <button type="button" aria-disabled=${this.#saving} @click=${() => this.#giveUp()}>Cancel</button>
+        <button type="submit" class=${danger ? 'danger primary' : 'primary'} aria-disabled=${this.#saving}>${this.#saving ? 'Saving …' : action}</button>
       </div>
     </form>`);
   }
@@ -116,6 +116,11 @@ class FormDialog {
     }
   }
 
+  #giveUp() {
+    if (!this.#saving) this.#dialog.close();
+  }
+
+  /** Buttons stay focusable meanwhile: a disabled one would lose the focus. */
   #become(saving) {
     this.#saving = saving;
     this.#dialog.busy = saving;
