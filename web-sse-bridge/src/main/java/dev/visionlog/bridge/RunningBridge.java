@@ -57,7 +57,7 @@ public final class RunningBridge implements AutoCloseable {
    * @throws IllegalStateException if the port cannot be used
    */
   public RunningBridge(BridgeSettings settings, TailTimings timings) {
-    this.upstream = new Upstream(settings.server());
+    this.upstream = new Upstream(settings.server(), timer);
     this.server = build(settings, timings);
     try {
       server.start().join();

@@ -15,6 +15,9 @@ import { html, nothing, render } from './lit.js';
 
 const PAGE = 100;
 
+/** A server that is away may be back. */
+const RETRY_AFTER = 3_000;
+
 /** The next page is fetched when fewer rows than this are left below. */
 const AHEAD = 40;
 
@@ -37,6 +40,7 @@ export class HistoryView {
   #stopped = false;
   #error;
   #clock;
+  #retry;
 
   open(root) {
     this.#root = root;
@@ -60,6 +64,7 @@ export class HistoryView {
 
   close() {
     this.#loading?.abort();
+    clearTimeout(this.#retry);
     clearInterval(this.#clock);
     this.#root = undefined;
   }
@@ -67,6 +72,7 @@ export class HistoryView {
   /** What is looked for has changed. */
   refresh() {
     this.#loading?.abort();
+    clearTimeout(this.#retry);
     this.#loading = undefined;
     this.#rows = [];
     this.#token = '';
@@ -123,6 +129,7 @@ export class HistoryView {
     } catch (error) {
       if (abort.signal.aborted) return;
       this.#error = error;
+      if (error.passing) this.#retry = setTimeout(() => this.#again(), RETRY_AFTER);
     }
     if (this.#loading === abort) this.#loading = undefined;
     if (this.#root) {
@@ -203,6 +210,7 @@ export class HistoryView {
   }
 
   #again() {
+    clearTimeout(this.#retry);
     this.#error = undefined;
     if (current().entry) this.refresh();
     else this.#next();

@@ -108,7 +108,7 @@ export class Summary {
     const begun = Date.now();
     const wait = Math.max(BUSY, atLeast);
     const check = () => {
-      if (!document.hidden && (this.#moved || Date.now() - begun > QUIET)) this.#load();
+      if (!document.hidden && (this.#moved || this.#error || Date.now() - begun > QUIET)) this.#load();
       else this.#timer = setTimeout(check, BUSY);
     };
     this.#timer = setTimeout(check, wait);

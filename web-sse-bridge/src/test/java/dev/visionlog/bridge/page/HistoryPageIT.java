@@ -3,6 +3,7 @@ package dev.visionlog.bridge.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.visionlog.bridge.RealBridge.info;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.util.Timestamps;
 import com.microsoft.playwright.Download;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The history: pages backwards without an end, spans of time, surroundings, exports. */
 class HistoryPageIT {
   private static final RealBridge BRIDGE = new RealBridge();
+  private static final String TO_THE_END =
+      "() => { const list = document.getElementById('history-list'); list.scrollTop = list.scrollHeight; }";
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
   @RegisterExtension final Browsers browsers = new Browsers();
@@ -47,15 +50,13 @@ class HistoryPageIT {
     Page page = open("?view=history&period=2026-03-14T00:00:00Z~2026-03-15T00:00:00Z");
     assertThat(rows(page).first().locator(".text")).hasText("e449");
 
-    for (int i = 0; i < 6; i++) {
-      page.evaluate(
-          "() => { const list = document.getElementById('history-list'); list.scrollTop = list.scrollHeight; }");
-      page.waitForTimeout(50);
-    }
-
-    assertThat(page.locator(".shown")).hasText("450 shown");
-    page.evaluate(
-        "() => { const list = document.getElementById('history-list'); list.scrollTop = list.scrollHeight; }");
+    await()
+        .until(
+            () -> {
+              page.evaluate(TO_THE_END);
+              return page.locator(".shown").textContent().equals("450 shown");
+            });
+    page.evaluate(TO_THE_END);
     assertThat(page.getByText("e0", exactText())).isVisible();
     assertThat(page.locator(".searching")).hasText("That is all");
   }
@@ -144,7 +145,7 @@ class HistoryPageIT {
   }
 
   @Test
-  void search_thatFailsSaysSoAndCanBeTriedAgain() {
+  void search_thatFailsSaysSoAndIsTriedAgain() {
     browsers.tolerate("Failed to load resource");
     BRIDGE.write(List.of(at(NOON, "here")));
     Page page = open("?view=settings");
@@ -156,7 +157,7 @@ class HistoryPageIT {
       BRIDGE.server().start();
     }
     page.getByLabel("Period", exactly()).selectOption("43200");
-    assertThat(page.locator(".searching .problem")).hasCount(0);
+    await().until(() -> page.locator(".problem").count() == 0);
   }
 
   private Page open(String query) {
