@@ -23,6 +23,7 @@ export class Histogram {
     this.#root = root;
     this.#onSpan = onSpan;
     this.#canvas.setAttribute('role', 'img');
+    this.#canvas.setAttribute('aria-label', this.#description());
     root.append(this.#canvas, this.#selection);
     this.#selection.hidden = true;
     root.addEventListener('pointerdown', (event) => this.#drag(event));

@@ -42,7 +42,7 @@ export class HistoryView {
     this.#root = root;
     render(
       html`<div class="view-tools" id="history-tools"></div>
-        <div class="list" id="history-list" role="grid" tabindex="0" aria-label="Stored log entries"></div>`,
+        <div class="list" id="history-list" role="treegrid" tabindex="0" aria-label="Stored log entries"></div>`,
       root,
     );
     this.#tools = root.querySelector('#history-tools');

@@ -50,7 +50,7 @@ export class LiveView {
     this.#root = root;
     render(
       html`<div class="view-tools" id="live-tools"></div>
-        <div class="list" id="live-list" role="grid" tabindex="0" aria-label="Live log entries"></div>`,
+        <div class="list" id="live-list" role="treegrid" tabindex="0" aria-label="Live log entries"></div>`,
       root,
     );
     this.#tools = root.querySelector('#live-tools');
