@@ -37,7 +37,7 @@ const liveView = new LiveView({
     connection = { state, rate };
     drawTop();
   },
-  entries: (entries) => summary.add(entries),
+  entries: (entries, how) => summary.add(entries, how),
   threshold: heardThresholds,
 });
 const views = {

@@ -8,6 +8,7 @@ const listeners = new Set();
 let state = read(location.search || remembered());
 
 if (!location.search) history.replaceState(null, '', toAddress(state));
+remember(location.search);
 
 /** {view, filter, period, entry}; entry is the id of the one in whose surroundings one looks, or undefined. */
 export function current() {

@@ -40,7 +40,7 @@ export class LiveView {
   #begun = 0;
 
   /**
-   * @param listeners {state(state, rate), entries(entries), threshold(settings)}
+   * @param listeners {state(state, rate), entries(entries, {backlog}), threshold(settings)}
    */
   constructor(listeners) {
     this.#listeners = listeners;
@@ -126,9 +126,9 @@ export class LiveView {
     const now = Date.now();
     for (const entry of entries) this.#arrive(entryRow(entry));
     // The backlog is no rate, and is counted already.
-    if (now - this.#begun < BACKLOG_WITHIN) return;
-    this.#rates.push({ at: now, count: entries.length });
-    this.#listeners.entries(entries);
+    const backlog = now - this.#begun < BACKLOG_WITHIN;
+    if (!backlog) this.#rates.push({ at: now, count: entries.length });
+    this.#listeners.entries(entries, { backlog });
   }
 
   /** Drawn at once if nothing was for a while, otherwise together with what else comes. */
@@ -192,6 +192,7 @@ export class LiveView {
     this.#pause(true);
     this.#rows.fill(gap, rows);
     this.#list.draw();
+    this.#drawTools();
   }
 
   #rate() {

@@ -56,10 +56,10 @@ export class Summary {
     this.#load();
   }
 
-  /** Entries that the live tail has brought. */
-  add(entries) {
+  /** Entries that the live tail has brought; those of a backlog may be counted already. */
+  add(entries, { backlog }) {
     this.#moved = true;
-    if (!this.#totals || !isMoving(current().period)) return;
+    if (backlog || !this.#totals || !isMoving(current().period)) return;
     const from = bounds(current().period).from;
     const counted = entries.filter((entry) => Date.parse(entry.time) >= from);
     for (const entry of counted) this.#totals[entry.level] = (this.#totals[entry.level] ?? 0) + 1;

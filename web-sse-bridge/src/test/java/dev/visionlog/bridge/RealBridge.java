@@ -4,8 +4,11 @@ import dev.visionlog.bridge.live.TailTimings;
 import dev.visionlog.testing.RealServer;
 import dev.visionlog.testing.TcpProxy;
 import dev.visionlog.v1.AdminServiceGrpc;
+import dev.visionlog.v1.CameraServiceGrpc;
+import dev.visionlog.v1.CameraServiceGrpc.CameraServiceBlockingStub;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
+import dev.visionlog.v1.DeleteLogsRequest;
 import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
@@ -113,6 +116,11 @@ public final class RealBridge implements AutoCloseable {
     return LogServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
   }
 
+  /** The server itself, not through the wire. */
+  public CameraServiceBlockingStub cameras() {
+    return CameraServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
   /** What the server says of its tails. */
   public TailStatus tail() {
     return AdminServiceGrpc.newBlockingStub(channel)
@@ -129,6 +137,11 @@ public final class RealBridge implements AutoCloseable {
   /** Stores entries in one call. */
   public CreateLogsResponse write(List<LogEntry> entries) {
     return logs().createLogs(CreateLogsRequest.newBuilder().addAllEntries(entries).build());
+  }
+
+  /** Deletes all entries, for the next test. */
+  public void clear() {
+    logs().deleteLogs(DeleteLogsRequest.newBuilder().setDaysToKeep(0).build());
   }
 
   public static LogEntry info(String message) {

@@ -65,6 +65,7 @@ class AccessibilityIT {
     for (View view : VIEWS) {
       page.navigate(bridge.address() + "/?view=" + view.name());
       assertThat(page.locator(view.drawn())).isVisible();
+      unfoldFirst(page);
       Accessibility.check(page, view.name() + " " + scheme);
     }
   }
@@ -98,6 +99,14 @@ class AccessibilityIT {
       assertThat(page.locator(view.drawn())).isVisible();
       assertThat(page.locator("html")).hasJSProperty("scrollWidth", PHONE);
       Accessibility.check(page, view.name() + " " + scheme + " on a phone");
+    }
+  }
+
+  /** The first entry, where there are any. */
+  private static void unfoldFirst(Page page) {
+    if (page.locator(".row.entry").count() > 0) {
+      page.locator(".row.entry .level").first().click();
+      assertThat(page.locator(".details")).isVisible();
     }
   }
 }
