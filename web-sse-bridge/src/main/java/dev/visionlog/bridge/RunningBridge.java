@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.EncodingService;
+import com.linecorp.armeria.server.file.FileService;
 import dev.visionlog.bridge.api.ApiRoutes;
 import dev.visionlog.bridge.api.Health;
 import dev.visionlog.bridge.http.Errors;
@@ -22,9 +23,11 @@ import dev.visionlog.bridge.upstream.Upstream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 
 /** A bridge that is running: its parts, wired, and their orderly end. For all threads. */
 public final class RunningBridge implements AutoCloseable {
@@ -86,6 +89,7 @@ public final class RunningBridge implements AutoCloseable {
         .maxRequestLength(MAX_BODY_BYTES)
         .gracefulShutdownTimeout(Duration.ZERO, GRACE)
         .errorHandler(new Errors())
+        .meterRegistry(metrics.registry())
         // Errors that are answered are no news; Errors logs the others.
         .unloggedExceptionsReportInterval(Duration.ZERO);
     addServices(builder, timings);
@@ -135,6 +139,18 @@ public final class RunningBridge implements AutoCloseable {
   /** The port that is listened to. */
   public int port() {
     return server.activeLocalPort();
+  }
+
+  /** What is answered, such as {@code GET /api/logs}, without files. For tests. */
+  Set<String> routes() {
+    return server.serviceConfigs().stream()
+        .filter(config -> config.service().as(Routes.Refusal.class) == null)
+        .filter(config -> config.service().as(FileService.class) == null)
+        .flatMap(
+            config ->
+                config.route().methods().stream()
+                    .map(method -> method + " " + config.route().patternString()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Thread daemon(Runnable task) {

@@ -16,6 +16,8 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One download. It asks the server for the next piece only when the reader's socket has taken the
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything happens on the executor, one thing at a time.
  */
 final class Export {
+  private static final Logger LOG = LoggerFactory.getLogger(Export.class);
+
   private final HttpResponseWriter response;
   private final Executor executor;
   private final ResponseHeaders headers;
@@ -88,7 +92,8 @@ final class Export {
 
   private void fail(Throwable error) {
     if (begun) {
-      response.close(error);
+      LOG.warn("An export broke off: {}", GrpcErrors.of(error).message());
+      response.abort();
     } else {
       Envelope.error(GrpcErrors.of(error))
           .aggregate()

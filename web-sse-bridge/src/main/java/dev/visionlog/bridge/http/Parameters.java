@@ -28,12 +28,7 @@ public final class Parameters {
   public static Parameters of(QueryParams query, Set<String> allowed) {
     for (String name : query.names()) {
       if (!allowed.contains(name)) {
-        throw HttpError.badField(
-                name,
-                "Unknown parameter '"
-                    + name
-                    + "'. Known are: "
-                    + allowed.stream().sorted().collect(Collectors.joining(", ")))
+        throw HttpError.badField(name, "Unknown parameter '" + name + "'. " + known(allowed))
             .exception();
       }
       if (query.getAll(name).size() > 1) {
@@ -42,6 +37,12 @@ public final class Parameters {
       }
     }
     return new Parameters(query);
+  }
+
+  private static String known(Set<String> names) {
+    return names.isEmpty()
+        ? "None is known here"
+        : "Known are: " + names.stream().sorted().collect(Collectors.joining(", "));
   }
 
   public Optional<String> text(String name) {
