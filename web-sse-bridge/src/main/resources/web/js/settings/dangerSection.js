@@ -2,6 +2,7 @@
 import { and } from '../model/filter.js';
 import { asTerm } from '../model/period.js';
 import { current } from '../model/state.js';
+import { visible } from '../model/text.js';
 import { html } from '../view/lit.js';
 import { deleteEntries } from './deletion.js';
 import { section } from './section.js';
@@ -32,7 +33,7 @@ export class DangerSection {
       html`<div class="dangers">
         ${this.#line(html`<label for="clear-days">Older than</label> <input id="clear-days" type="number" min="1" max="36500" step="1" value=${DAYS}
             @input=${(event) => this.#setDays(event.target.value)} /> days`, 'Entries older than a number of days', !this.#days, () => this.#old())}
-        ${this.#line(html`What you are looking at<span class="hint">${filter ? html`<code>${filter}</code>, ` : 'without a filter, '}${describePeriod(period)}</span>`,
+        ${this.#line(html`What you are looking at<span class="hint">${filter ? html`<code>${visible(filter)}</code>, ` : 'without a filter, '}${describePeriod(period)}</span>`,
           'Entries that you are looking at', !this.#seen, () => this.#matching())}
         ${this.#line(html`Everything<span class="hint">all entries of all times</span>`, 'All entries', false, () => this.#everything())}
       </div>`,
@@ -60,7 +61,7 @@ export class DangerSection {
 
   #matching() {
     const { filter, period } = current();
-    return this.#delete({ filter: this.#seen }, filter ? `those that match ${filter}, ${describePeriod(period)}` : `those of ${describePeriod(period)}`);
+    return this.#delete({ filter: this.#seen }, filter ? `those that match ${visible(filter)}, ${describePeriod(period)}` : `those of ${describePeriod(period)}`);
   }
 
   #everything() {

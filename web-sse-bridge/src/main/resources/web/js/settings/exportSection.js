@@ -3,6 +3,7 @@ import { address } from '../api/api.js';
 import { and } from '../model/filter.js';
 import { asTerm } from '../model/period.js';
 import { current } from '../model/state.js';
+import { visible } from '../model/text.js';
 import { html } from '../view/lit.js';
 import { describePeriod } from './selection.js';
 import { section } from './section.js';
@@ -20,7 +21,7 @@ export class ExportSection {
       this.title,
       'As many entries as there are. NDJSON has one JSON object a line and can be imported again; CSV is for spreadsheets.',
       html`<dl class="exports">
-        ${line('What you are looking at', html`${filter ? html`<code>${filter}</code>, ` : ''}${describePeriod(period)}`, and(filter, asTerm(period)))}
+        ${line('What you are looking at', html`${filter ? html`<code>${visible(filter)}</code>, ` : ''}${describePeriod(period)}`, and(filter, asTerm(period)))}
         ${line('Everything', 'all entries of all times', '')}
       </dl>`,
     );

@@ -37,7 +37,7 @@ class SettingsPageIT {
     Page page = openSettings();
 
     button(page, "Change the threshold of All sources").click();
-    page.getByLabel("Stored from").selectOption("ERROR");
+    field(page, "Stored from").selectOption("ERROR");
     save(page);
 
     assertThat(said(page)).hasText("Entries from ERROR on are stored");
@@ -51,8 +51,8 @@ class SettingsPageIT {
     Page page = openSettings();
 
     button(page, "Add a source …").first().click();
-    page.getByLabel("Source", exact()).fill("camera");
-    page.getByLabel("Stored from").selectOption("CRITICAL");
+    field(page, "Source").fill("camera");
+    field(page, "Stored from").selectOption("CRITICAL");
     save(page);
     assertThat(row(page, "camera")).containsText("≥ CRITICAL");
     write("camera.3", LogLevel.ERROR);
@@ -69,8 +69,8 @@ class SettingsPageIT {
     Page page = openSettings();
 
     button(page, "Set for a while …").click();
-    page.getByLabel("Stored from").selectOption("CRITICAL");
-    page.getByLabel("For", exact()).selectOption("15");
+    field(page, "Stored from").selectOption("CRITICAL");
+    field(page, "For").selectOption("15");
     save(page);
     assertThat(row(page, "All sources")).containsText("≥ CRITICAL");
     assertThat(row(page, "All sources")).containsText("14:");
@@ -101,7 +101,7 @@ class SettingsPageIT {
     bridge.server().setThreshold("api", "WARNING");
 
     button(page, "Change the threshold of All sources").click();
-    page.getByLabel("Stored from").selectOption("ERROR");
+    field(page, "Stored from").selectOption("ERROR");
     save(page);
 
     assertThat(dialog(page)).containsText("Someone else has changed the settings meanwhile");
@@ -131,8 +131,8 @@ class SettingsPageIT {
     Page page = openSettings();
 
     button(page, "Add a level …").click();
-    page.getByLabel("Level", exact()).selectOption("DEBUG");
-    page.getByLabel("Kept for how many days").fill("3");
+    field(page, "Level").selectOption("DEBUG");
+    field(page, "Kept for how many days").fill("3");
     save(page);
 
     assertThat(row(page, "Level DEBUG")).containsText("3 days");
@@ -148,9 +148,9 @@ class SettingsPageIT {
     assertThat(dialog(page)).containsText("This deletes 3 entries");
     Locator delete = button(page, "Delete 3 entries");
     assertThat(delete).isDisabled();
-    page.getByLabel("Type DELETE to go on").fill("DELET");
+    field(page, "Type DELETE to go on").fill("DELET");
     assertThat(delete).isDisabled();
-    page.getByLabel("Type DELETE to go on").fill("DELETE");
+    field(page, "Type DELETE to go on").fill("DELETE");
     assertThat(stored()).isEqualTo(3);
     delete.click();
 
@@ -170,7 +170,7 @@ class SettingsPageIT {
     button(page, "Delete: Entries that you are looking at").click();
     assertThat(dialog(page))
         .containsText("This deletes 1 entry: those that match level = DEBUG, the last hour");
-    page.getByLabel("Type DELETE to go on").fill("DELETE");
+    field(page, "Type DELETE to go on").fill("DELETE");
     page.keyboard().press("Enter");
 
     assertThat(said(page)).hasText("1 entry deleted");
@@ -183,7 +183,7 @@ class SettingsPageIT {
 
     tabTo(page, "Change the threshold of All sources");
     page.keyboard().press("Enter");
-    assertThat(page.getByLabel("Stored from")).isFocused();
+    assertThat(field(page, "Stored from")).isFocused();
     page.keyboard().press("w");
     page.keyboard().press("Escape");
     assertThat(dialog(page)).hasCount(0);
@@ -267,6 +267,10 @@ class SettingsPageIT {
 
   private static Locator dialog(Page page) {
     return page.getByRole(AriaRole.DIALOG);
+  }
+
+  private static Locator field(Page page, String label) {
+    return dialog(page).getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
   }
 
   private static void save(Page page) {
