@@ -1,0 +1,28 @@
+package dev.visionlog.benchmarks.sse;
+
+import java.io.IOException;
+
+/**
+ * Seconds on processors.
+ *
+ * @param clients of this process: the browsers and the writer
+ */
+record Cpu(double bridge, double server, double database, double clients) {
+
+  /** Since the processes began. */
+  static Cpu of(Installation installation) throws IOException {
+    return new Cpu(
+        installation.bridge().cpuSeconds(),
+        installation.server().cpuSeconds(),
+        installation.databaseCpuSeconds(),
+        ChildJvm.cpuSeconds(ProcessHandle.current().pid()));
+  }
+
+  Cpu since(Cpu start) {
+    return new Cpu(
+        bridge - start.bridge,
+        server - start.server,
+        database - start.database,
+        clients - start.clients);
+  }
+}
