@@ -35,6 +35,10 @@ public final class RunningBridge implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final long MAX_BODY_BYTES = 1024 * 1024;
+
+  /** Of the longest filter as a parameter, in which a character may take three. */
+  private static final int MAX_ADDRESS_BYTES = 32 * 1024;
+
   private static final int COMPRESS_FROM_BYTES = 1024;
 
   /** What machines read again and again, as it is. */
@@ -87,9 +91,12 @@ public final class RunningBridge implements AutoCloseable {
         .requestTimeout(ANSWER_WITHIN)
         .idleTimeout(IDLE)
         .maxRequestLength(MAX_BODY_BYTES)
+        .http1MaxInitialLineLength(MAX_ADDRESS_BYTES)
+        .http2MaxHeaderListSize(2L * MAX_ADDRESS_BYTES)
         .gracefulShutdownTimeout(Duration.ZERO, GRACE)
         .errorHandler(new Errors())
         .meterRegistry(metrics.registry())
+        .disableServerHeader()
         // Errors that are answered are no news; Errors logs the others.
         .unloggedExceptionsReportInterval(Duration.ZERO);
     addServices(builder, timings);

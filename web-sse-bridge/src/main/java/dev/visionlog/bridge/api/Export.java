@@ -91,6 +91,9 @@ final class Export {
   }
 
   private void fail(Throwable error) {
+    if (!response.isOpen()) {
+      return; // The reader has gone, and nobody waits for the rest.
+    }
     if (begun) {
       LOG.warn("An export broke off: {}", GrpcErrors.of(error).message());
       response.abort();

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +56,13 @@ public final class Errors implements ServerErrorHandler {
           case 404 -> "There is nothing at this address";
           case 405 -> "This address does not take that method";
           case 413 -> "The body is too large";
+          case 414 -> "The address is too long";
           case 500 -> "Internal error; the bridge's log has the details";
           case 504 -> "The server did not answer in time";
           default -> status.reasonPhrase();
         };
     return HttpError.of(
-        status,
-        status.reasonPhrase().toUpperCase(java.util.Locale.ROOT).replace(' ', '_'),
-        message);
+        status, status.reasonPhrase().toUpperCase(Locale.ROOT).replaceAll("[ -]", "_"), message);
   }
 
   /** What has no service: wrong methods, broken requests. */

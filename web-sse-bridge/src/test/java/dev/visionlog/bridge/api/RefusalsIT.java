@@ -118,6 +118,20 @@ class RefusalsIT {
   }
 
   @Test
+  void filter_mayBeAsLongAsTheServerAllows() {
+    String filter = ApiClient.encoded("message:\"" + "ä".repeat(4_000) + "\"");
+
+    assertThat(client.get("/api/logs?filter=" + filter).status()).isEqualTo(503);
+  }
+
+  @Test
+  void address_thatIsTooLongIsRefused() {
+    Reply reply = client.get("/api/logs?filter=" + "a".repeat(40_000));
+
+    assertRefused(reply, 414, "REQUEST_URI_TOO_LONG");
+  }
+
+  @Test
   void answers_tellBrowsersWhatIsAllowed() {
     for (String path : new String[] {"/", "/api/nothing", "/health"}) {
       Reply reply = client.get(path);
