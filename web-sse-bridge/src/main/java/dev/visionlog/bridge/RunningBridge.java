@@ -16,6 +16,7 @@ import dev.visionlog.bridge.http.Security;
 import dev.visionlog.bridge.live.SettingsWatches;
 import dev.visionlog.bridge.live.TailEndpoint;
 import dev.visionlog.bridge.live.TailFeeds;
+import dev.visionlog.bridge.live.TailMeters;
 import dev.visionlog.bridge.live.TailTimings;
 import dev.visionlog.bridge.metrics.Metrics;
 import dev.visionlog.bridge.page.PageFiles;
@@ -61,7 +62,7 @@ public final class RunningBridge implements AutoCloseable {
    * @throws IllegalStateException if the port cannot be used
    */
   public RunningBridge(BridgeSettings settings, TailTimings timings) {
-    this.upstream = new Upstream(settings.server(), timer);
+    this.upstream = new Upstream(settings.server());
     this.server = build(settings, timings);
     try {
       server.start().join();
@@ -114,7 +115,7 @@ public final class RunningBridge implements AutoCloseable {
 
   private void addServices(ServerBuilder builder, TailTimings timings) {
     SettingsWatches watches = new SettingsWatches(upstream, timer);
-    TailFeeds feeds = new TailFeeds(upstream);
+    TailFeeds feeds = new TailFeeds(upstream, new TailMeters(metrics.registry()));
     Routes routes =
         new Routes(builder)
             .add(HttpMethod.GET, "/api/logs/tail", TailEndpoint.whole(feeds, watches, timings))

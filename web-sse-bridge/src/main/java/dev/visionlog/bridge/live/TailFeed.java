@@ -40,6 +40,7 @@ final class TailFeed implements ResumingTail.Listener {
 
   private final TailEvents events;
   private final LongSupplier limitBytes;
+  private final TailMeters meters;
   private final ScheduledExecutorService executor;
   private final ResumingTail tail;
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
@@ -62,9 +63,11 @@ final class TailFeed implements ResumingTail.Listener {
       String filter,
       TailEvents events,
       LongSupplier limitBytes,
+      TailMeters meters,
       ScheduledExecutorService executor) {
     this.events = events;
     this.limitBytes = limitBytes;
+    this.meters = meters;
     this.executor = executor;
     this.tail = new ResumingTail(logs, new Resume(filter, OptionalLong.empty(), 0), executor, this);
   }
@@ -167,6 +170,7 @@ final class TailFeed implements ResumingTail.Listener {
               .build(),
           frame);
       out.writeBytes(frame.toBytes());
+      meters.gap(missed);
     }
     return start.atLeast(from.position());
   }

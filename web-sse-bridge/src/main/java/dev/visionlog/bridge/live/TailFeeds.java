@@ -17,11 +17,13 @@ public final class TailFeeds {
   private static final long BUDGET_BYTES = 32L * 1024 * 1024;
 
   private final Upstream upstream;
+  private final TailMeters meters;
   private final Map<Key, TailFeed> feeds = new HashMap<>();
   private volatile long limit = BUDGET_BYTES;
 
-  public TailFeeds(Upstream upstream) {
+  public TailFeeds(Upstream upstream, TailMeters meters) {
     this.upstream = upstream;
+    this.meters = meters;
   }
 
   /** What browsers have to have in common to read the same feed. */
@@ -34,6 +36,7 @@ public final class TailFeeds {
       feed = open(key);
     }
     feed.add(reader);
+    meters.streams(1);
     return feed;
   }
 
@@ -44,20 +47,31 @@ public final class TailFeeds {
             key.filter(),
             key.events(),
             () -> limit,
+            meters,
             CommonPools.workerGroup().next());
     feeds.put(key, feed);
-    limit = BUDGET_BYTES / feeds.size();
+    share();
     feed.start();
     return feed;
   }
 
   synchronized void leave(Key key, TailFeed feed, TailFeed.Reader reader) {
     feed.remove(reader);
+    meters.streams(-1);
     if (!feed.isRead()) {
       feed.close();
       feeds.remove(key, feed);
-      limit = BUDGET_BYTES / Math.max(1, feeds.size());
+      share();
     }
+  }
+
+  private void share() {
+    limit = BUDGET_BYTES / Math.max(1, feeds.size());
+    meters.feeds(feeds.size());
+  }
+
+  TailMeters meters() {
+    return meters;
   }
 
   /** How a caller's streams are opened. */

@@ -316,6 +316,7 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
   private void tick() {
     long now = System.nanoTime();
     if (writing && now - lastProgress > timings.stall().toNanos()) {
+      feeds.meters().stalled();
       response.abort(new StalledBrowserException());
     } else if (begun && !writing && now - lastWrite >= timings.ping().toNanos()) {
       ping();

@@ -12,8 +12,6 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The channels to the server. They connect when they are first used. For all threads. */
@@ -32,33 +30,15 @@ public final class Upstream implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** So often is a server looked for that is away. */
-  private static final Duration CONNECT_EVERY = Duration.ofSeconds(1);
-
   private final ManagedChannel calls;
   private final ManagedChannel streams;
 
   /**
    * @param server {@code host:port}
-   * @param timer for new attempts to connect; not closed here
    */
-  public Upstream(String server, ScheduledExecutorService timer) {
+  public Upstream(String server) {
     this.calls = builder(server).build();
     this.streams = builder(server).flowControlWindow(STREAM_WINDOW_BYTES).build();
-    timer.scheduleWithFixedDelay(
-        this::connectAgain,
-        CONNECT_EVERY.toMillis(),
-        CONNECT_EVERY.toMillis(),
-        TimeUnit.MILLISECONDS);
-  }
-
-  /** gRPC itself would wait longer each time, up to two minutes, while people look at the page. */
-  private void connectAgain() {
-    for (ManagedChannel channel : List.of(calls, streams)) {
-      if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-        channel.resetConnectBackoff();
-      }
-    }
   }
 
   private static NettyChannelBuilder builder(String server) {
