@@ -8,10 +8,11 @@ import java.util.Arrays;
  * One message of the server, rendered. Immutable.
  *
  * @param end where a reader is that has it whole
+ * @param before how many entries of the feed lie before it
  * @param positions of its entries
  * @param offsets where each entry's event begins in the bytes
  */
-record FeedChunk(FeedMark end, byte[] bytes, long[] positions, int[] offsets) {
+record FeedChunk(FeedMark end, long before, byte[] bytes, long[] positions, int[] offsets) {
 
   /** Renders what follows the mark. */
   static FeedChunk of(TailLogsResponse message, TailEvents events, FeedMark before) {
@@ -25,11 +26,13 @@ record FeedChunk(FeedMark end, byte[] bytes, long[] positions, int[] offsets) {
       offsets[i] = frame.size();
       events.entry(entry, frame);
     }
+    long entries = count;
     if (message.hasGap()) {
       events.gap(message.getGap(), frame);
+      entries += message.getGap().getMatchedCount();
     }
-    return new FeedChunk(
-        before.next(message.getPosition(), count), frame.toBytes(), positions, offsets);
+    FeedMark end = before.next(message.getPosition(), entries);
+    return new FeedChunk(end, before.entries(), frame.toBytes(), positions, offsets);
   }
 
   /** Where the bytes begin for a reader that has everything up to a position. */
@@ -42,8 +45,28 @@ record FeedChunk(FeedMark end, byte[] bytes, long[] positions, int[] offsets) {
     return next == 0 ? 0 : next == offsets.length ? bytes.length : offsets[next];
   }
 
-  /** How many entries lie after a position. */
-  long countAfter(long position) {
-    return Arrays.stream(positions).filter(each -> each > position).count();
+  /** Where bytes end that begin at an event: about so many bytes on, and behind an event. */
+  int endWithin(int offset, int mostBytes) {
+    if (bytes.length - offset <= mostBytes || offsets.length == 0) {
+      return bytes.length;
+    }
+    int at = Arrays.binarySearch(offsets, offset + mostBytes);
+    int next = at >= 0 ? at : -at - 2;
+    if (offsets[next] == offset) {
+      next++; // At least one event.
+    }
+    return next == offsets.length ? bytes.length : offsets[next];
+  }
+
+  /** The place of a reader that has everything before an offset where an event begins. */
+  FeedMark placeAt(int offset) {
+    return placeAfter(positions[Arrays.binarySearch(offsets, offset) - 1]);
+  }
+
+  /** The place within this chunk of a reader that has everything up to a position. */
+  FeedMark placeAfter(long position) {
+    int at = Arrays.binarySearch(positions, position);
+    int count = at >= 0 ? at + 1 : -at - 1;
+    return new FeedMark(end.chunk() - 1, position, before + count);
   }
 }

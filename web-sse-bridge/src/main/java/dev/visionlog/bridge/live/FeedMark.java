@@ -5,12 +5,12 @@ package dev.visionlog.bridge.live;
  *
  * @param chunk the number of the last chunk before it
  * @param position everything up to this position lies before it
- * @param entries how many entries of the feed lie before it
+ * @param entries how many entries of the feed lie before it, with those that the server left out
  */
 record FeedMark(long chunk, long position, long entries) {
 
   /** The place behind a chunk that follows. */
-  FeedMark next(long lastPosition, int count) {
+  FeedMark next(long lastPosition, long count) {
     return new FeedMark(chunk + 1, lastPosition, entries + count);
   }
 

@@ -57,12 +57,6 @@ final class SseFrame {
     return this;
   }
 
-  /** Events that are rendered already. */
-  SseFrame rendered(byte[] bytes) {
-    write(bytes);
-    return this;
-  }
-
   int size() {
     return out.size();
   }

@@ -47,6 +47,7 @@ final class TailFeed implements ResumingTail.Listener {
   private final ConcurrentSkipListMap<Long, FeedChunk> chunks = new ConcurrentSkipListMap<>();
   private volatile @Nullable FeedMark floor;
   private volatile @Nullable FeedMark head;
+  private volatile @Nullable Latest latest;
   private volatile Optional<HttpError> away = Optional.empty();
   private volatile Optional<HttpError> refused = Optional.empty();
 
@@ -116,28 +117,54 @@ final class TailFeed implements ResumingTail.Listener {
    */
   Optional<FeedMark> join(long position) {
     FeedMark end = head;
-    FeedMark start = floor;
-    if (start == null || end == null || position < start.position()) {
+    if (end == null) {
       return Optional.empty();
     }
     for (FeedChunk chunk : chunks.values()) {
       if (chunk.end().position() > position) {
-        long number = chunk.end().chunk() - 1;
-        long before = chunk.end().entries() - chunk.countAfter(position);
-        return Optional.of(new FeedMark(number, position, before));
+        return isDropped(position) ? Optional.empty() : Optional.of(chunk.placeAfter(position));
       }
     }
-    return Optional.of(end.atLeast(position));
+    return isDropped(position) ? Optional.empty() : Optional.of(end.atLeast(position));
+  }
+
+  /**
+   * Whether something after a position has been dropped. To be asked after the chunks were looked
+   * at: one that was gone by then must not be passed over without a word.
+   */
+  private boolean isDropped(long position) {
+    FeedMark start = floor;
+    return start == null || position < start.position();
   }
 
   /** What follows a place, and the place behind it. */
   record Delivery(byte[] bytes, FeedMark end) {}
 
+  /** What was read last. It holds as long as the head stays. */
+  private record Latest(FeedMark from, int aboutBytes, FeedMark head, Delivery delivery) {}
+
   /**
-   * Takes what follows a place, about as many bytes as given and at least one chunk if there is
-   * one.
+   * Takes what follows a place, about as many bytes as given and at least one event if there is
+   * one. Whoever reads from the same place meanwhile gets the same bytes, which nobody may change.
    */
   Delivery read(FeedMark from, int aboutBytes) {
+    FeedMark end = head;
+    Latest last = latest;
+    if (end == null) {
+      return new Delivery(new byte[0], from);
+    }
+    if (last != null
+        && last.head().equals(end)
+        && last.from().equals(from)
+        && last.aboutBytes() == aboutBytes) {
+      return last.delivery();
+    }
+    Delivery delivery = gather(from, aboutBytes);
+    latest = new Latest(from, aboutBytes, end, delivery);
+    return delivery;
+  }
+
+  private Delivery gather(FeedMark from, int aboutBytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FeedMark at = from;
     while (out.size() < aboutBytes) {
@@ -150,8 +177,9 @@ final class TailFeed implements ResumingTail.Listener {
         at = skip(at, start, out);
       } else {
         int offset = next.offsetAfter(at.position());
-        out.write(next.bytes(), offset, next.bytes().length - offset);
-        at = next.end().atLeast(at.position());
+        int end = next.endWithin(offset, aboutBytes - out.size());
+        out.write(next.bytes(), offset, end - offset);
+        at = end == next.bytes().length ? next.end().atLeast(at.position()) : next.placeAt(end);
       }
     }
     return new Delivery(out.toByteArray(), upToDate(at));

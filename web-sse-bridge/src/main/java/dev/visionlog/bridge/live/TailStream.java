@@ -198,12 +198,9 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
     }
     join();
     tellState();
-    if (begun) {
-      gather();
-    }
-    if (frame.size() > 0) {
-      write(HttpData.wrap(frame.toBytes()));
-      frame = new SseFrame();
+    byte[] next = begun ? gather() : new byte[0];
+    if (next.length > 0) {
+      write(HttpData.wrap(next));
     } else if (own != null) {
       own.next();
     }
@@ -227,17 +224,24 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
     }
   }
 
-  private void gather() {
+  /** What the stream has to say of its own comes first; what is shared is not copied. */
+  private byte[] gather() {
     if (threshold != null) {
       frame.event("threshold", new ThresholdData(threshold));
       threshold = null;
     }
-    if (place != null) {
-      TailFeed.Delivery delivery = feed.read(place, WRITE_BYTES);
-      frame.rendered(delivery.bytes());
-      place = delivery.end();
-      position = place.position();
+    if (frame.size() > 0) {
+      byte[] own = frame.toBytes();
+      frame = new SseFrame();
+      return own;
     }
+    if (place == null) {
+      return new byte[0];
+    }
+    TailFeed.Delivery delivery = feed.read(place, WRITE_BYTES);
+    place = delivery.end();
+    position = place.position();
+    return delivery.bytes();
   }
 
   private void write(HttpData data) {

@@ -97,7 +97,9 @@ class TailEventsIT {
 
   @Test
   void tail_beginsWithAPositionToResumeFrom() {
+    SseClient earlier = begun("/api/logs/tail");
     bridge.write("before");
+    await().until(() -> earlier.count("log") == 1);
 
     SseClient browser = begun("/api/logs/tail");
 
