@@ -40,7 +40,6 @@ final class TailFeed implements ResumingTail.Listener {
 
   private final TailEvents events;
   private final LongSupplier limitBytes;
-  private final TailMeters meters;
   private final ScheduledExecutorService executor;
   private final ResumingTail tail;
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
@@ -64,11 +63,9 @@ final class TailFeed implements ResumingTail.Listener {
       String filter,
       TailEvents events,
       LongSupplier limitBytes,
-      TailMeters meters,
       ScheduledExecutorService executor) {
     this.events = events;
     this.limitBytes = limitBytes;
-    this.meters = meters;
     this.executor = executor;
     this.tail = new ResumingTail(logs, new Resume(filter, OptionalLong.empty(), 0), executor, this);
   }
@@ -137,8 +134,13 @@ final class TailFeed implements ResumingTail.Listener {
     return start == null || position < start.position();
   }
 
-  /** What follows a place, and the place behind it. */
-  record Delivery(byte[] bytes, FeedMark end) {}
+  /**
+   * What follows a place.
+   *
+   * @param end the place behind it
+   * @param skipped how many entries its gaps leave out
+   */
+  record Delivery(byte[] bytes, FeedMark end, long skipped) {}
 
   /** What was read last. It holds as long as the head stays. */
   private record Latest(FeedMark from, int aboutBytes, FeedMark head, Delivery delivery) {}
@@ -151,7 +153,7 @@ final class TailFeed implements ResumingTail.Listener {
     FeedMark end = head;
     Latest last = latest;
     if (end == null) {
-      return new Delivery(new byte[0], from);
+      return new Delivery(new byte[0], from, 0);
     }
     if (last != null
         && last.head().equals(end)
@@ -167,6 +169,7 @@ final class TailFeed implements ResumingTail.Listener {
   private Delivery gather(FeedMark from, int aboutBytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FeedMark at = from;
+    long skipped = 0;
     while (out.size() < aboutBytes) {
       FeedChunk next = chunks.get(at.chunk() + 1);
       if (next == null) {
@@ -174,7 +177,8 @@ final class TailFeed implements ResumingTail.Listener {
         if (start == null || at.chunk() >= start.chunk()) {
           break;
         }
-        at = skip(at, start, out);
+        skipped += tellSkipped(at, start, out);
+        at = start.atLeast(at.position());
       } else {
         int offset = next.offsetAfter(at.position());
         int end = next.endWithin(offset, aboutBytes - out.size());
@@ -182,13 +186,15 @@ final class TailFeed implements ResumingTail.Listener {
         at = end == next.bytes().length ? next.end().atLeast(at.position()) : next.placeAt(end);
       }
     }
-    return new Delivery(out.toByteArray(), upToDate(at));
+    return new Delivery(out.toByteArray(), upToDate(at), skipped);
   }
 
-  /** Tells of what has been dropped from the buffer before this reader took it. */
-  private FeedMark skip(FeedMark from, FeedMark start, ByteArrayOutputStream out) {
-    long missed = start.entries() - from.entries();
-    if (missed > 0 && start.position() > from.position()) {
+  /**
+   * Tells of what has been dropped from the buffer before this reader took it; returns how much.
+   */
+  private long tellSkipped(FeedMark from, FeedMark start, ByteArrayOutputStream out) {
+    long missed = start.position() > from.position() ? start.entries() - from.entries() : 0;
+    if (missed > 0) {
       SseFrame frame = new SseFrame();
       events.gap(
           TailGap.newBuilder()
@@ -198,9 +204,8 @@ final class TailFeed implements ResumingTail.Listener {
               .build(),
           frame);
       out.writeBytes(frame.toBytes());
-      meters.gap(missed);
     }
-    return start.atLeast(from.position());
+    return missed;
   }
 
   /** At the end of the feed, a reader has also what did not match. */

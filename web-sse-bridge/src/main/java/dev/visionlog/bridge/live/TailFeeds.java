@@ -47,7 +47,6 @@ public final class TailFeeds {
             key.filter(),
             key.events(),
             () -> limit,
-            meters,
             CommonPools.workerGroup().next());
     feeds.put(key, feed);
     share();

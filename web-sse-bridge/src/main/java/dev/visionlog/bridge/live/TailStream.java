@@ -241,6 +241,9 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
     TailFeed.Delivery delivery = feed.read(place, WRITE_BYTES);
     place = delivery.end();
     position = place.position();
+    if (delivery.skipped() > 0) {
+      feeds.meters().gap(delivery.skipped());
+    }
     return delivery.bytes();
   }
 
