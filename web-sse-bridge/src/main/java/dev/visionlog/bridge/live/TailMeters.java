@@ -40,7 +40,7 @@ public final class TailMeters {
 
   void gap(long entries) {
     gaps.increment();
-    skipped.increment(entries);
+    skipped.increment((double) entries);
   }
 
   void stalled() {
