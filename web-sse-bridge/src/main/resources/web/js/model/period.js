@@ -17,6 +17,15 @@ export function between(from, to) {
   return { from, to };
 }
 
+/** All times there are. */
+export function everything() {
+  return between(undefined, undefined);
+}
+
+export function isEverything(period) {
+  return !isMoving(period) && period.from === undefined && period.to === undefined;
+}
+
 export function isMoving(period) {
   return period.minutes !== undefined;
 }

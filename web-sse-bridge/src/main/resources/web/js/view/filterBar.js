@@ -2,7 +2,7 @@
 import { get } from '../api/api.js';
 import { label, quote, replace, terms, valueOf, without } from '../model/filter.js';
 import { LEVELS } from '../model/levels.js';
-import { between, bounds, isMoving, iso, last, PERIODS } from '../model/period.js';
+import { between, bounds, everything, isEverything, isMoving, iso, last, PERIODS } from '../model/period.js';
 import { forgetFilter, onPreference, savedFilters, saveFilter } from '../model/preferences.js';
 import { current, go } from '../model/state.js';
 import * as time from '../model/time.js';
@@ -151,22 +151,20 @@ export class FilterBar {
 
   #periodControl() {
     const { period } = current();
-    const chosen = isMoving(period) ? String(period.minutes) : 'custom';
-    const known = PERIODS.some(({ minutes }) => String(minutes) === chosen);
-    const choose = (value) => {
-      const { from, to } = bounds(period);
-      go({ period: value === 'custom' ? between(from ?? to - 3600_000, to ?? Date.now()) : last(Number(value)), entry: undefined });
-    };
+    const chosen = isMoving(period) ? String(period.minutes) : isEverything(period) ? 'all' : 'custom';
+    const known = PERIODS.some(({ minutes }) => String(minutes) === chosen) || !isMoving(period);
+    const choose = (value) => go({ period: periodOf(value, period), entry: undefined });
     return html`<select aria-label="Period" .value=${live(chosen)} @change=${(event) => choose(event.target.value)}>
       ${PERIODS.map(({ minutes, name }) => html`<option value=${minutes} ?selected=${chosen === String(minutes)}>Last ${name}</option>`)}
-      ${known || chosen === 'custom' ? nothing : html`<option value=${chosen} selected>Last ${chosen} minutes</option>`}
+      ${known ? nothing : html`<option value=${chosen} selected>Last ${chosen} minutes</option>`}
+      <option value="all" ?selected=${chosen === 'all'}>All times</option>
       <option value="custom" ?selected=${chosen === 'custom'}>From … to …</option>
     </select>`;
   }
 
   #customPeriod() {
     const { period } = current();
-    if (isMoving(period)) return nothing;
+    if (isMoving(period) || isEverything(period)) return nothing;
     const change = (changes) => go({ period: between(changes.from ?? period.from, changes.to ?? period.to), entry: undefined });
     const input = (name, value, set) => html`<label>${name}
       <input type="datetime-local" step="1" .value=${live(value === undefined ? '' : time.toInput(value))} @change=${(event) => set(time.fromInput(event.target.value))} /></label>`;
@@ -212,6 +210,14 @@ export class FilterBar {
       <li><button type="button" class="link" @click=${() => go({ filter: '', entry: undefined })}>Clear all</button></li>
     </ul>`;
   }
+}
+
+/** The period that was chosen; one's own begins as what was seen before. */
+function periodOf(value, before) {
+  if (value === 'all') return everything();
+  if (value !== 'custom') return last(Number(value));
+  const { from, to = Date.now() } = bounds(before);
+  return between(from ?? to - 3600_000, to);
 }
 
 /** A control for a field with a few values; what it cannot show, it says. */

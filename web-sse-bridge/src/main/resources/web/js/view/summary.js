@@ -24,6 +24,12 @@ const QUIET = 15_000;
 /** A search that takes long is not asked again at once. */
 const PATIENCE = 20;
 
+/** When the oldest entry was written: there a period without a beginning begins. */
+async function firstTime(signal) {
+  const { summary } = await get('/api/logs/stats', { start_date: iso(0) }, { signal });
+  return summary.first_log_at ? Date.parse(summary.first_log_at) : Date.now() - 60_000;
+}
+
 export class Summary {
   #cards;
   #chart;
@@ -88,7 +94,7 @@ export class Summary {
     try {
       const { from, to } = bounds(current().period);
       const parameters = { filter: current().filter, buckets: BUCKETS };
-      parameters.start_date = iso(from ?? (to ?? Date.now()) - 24 * 3600_000);
+      parameters.start_date = iso(from ?? (await firstTime(abort.signal)));
       parameters.end_date = iso(to ?? Date.now());
       const answer = await get('/api/histogram', parameters, { signal: abort.signal });
       this.#error = undefined;
