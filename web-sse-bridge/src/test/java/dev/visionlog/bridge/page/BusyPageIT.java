@@ -143,7 +143,7 @@ class BusyPageIT {
     for (int i = 0; i < 100; i++) {
       called.add(System.currentTimeMillis());
       BRIDGE.write("late " + i);
-      page.waitForTimeout(60 + i % 7 * 40);
+      page.waitForTimeout(20 + i % 7 * 20);
     }
     live.awaitShown(100);
 
