@@ -13,7 +13,6 @@ import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.Settings;
 import dev.visionlog.v1.TailLogsResponse;
 import io.netty.channel.EventLoop;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -172,7 +171,7 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
     if (first) {
       begin();
       // Whoever has to connect again before the first entry needs a place to resume from.
-      ping();
+      StreamEvents.ping(position, away, frame);
     }
   }
 
@@ -220,14 +219,14 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
       goneAway(gone.get().message());
     } else if (gone.isEmpty() && away && position >= 0) {
       away = false;
-      server("back", "");
+      StreamEvents.back(frame);
     }
   }
 
   /** What the stream has to say of its own comes first; what is shared is not copied. */
   private byte[] gather() {
     if (threshold != null) {
-      frame.event("threshold", new ThresholdData(threshold));
+      StreamEvents.threshold(threshold, frame);
       threshold = null;
     }
     if (frame.size() > 0) {
@@ -273,13 +272,7 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
   private void refuse(HttpError error) {
     closing = true;
     if (begun) {
-      frame.event(
-          "error",
-          json -> {
-            json.writeStartObject();
-            Envelope.fields(error, json);
-            json.writeEndObject();
-          });
+      StreamEvents.error(error, frame);
       response.write(HttpData.wrap(frame.toBytes()));
       response.close();
     } else {
@@ -304,20 +297,7 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
   private void goneAway(String reason) {
     begin();
     away = true;
-    server("away", reason);
-  }
-
-  private void server(String state, String reason) {
-    frame.event(
-        "server",
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("state", state);
-          if (!reason.isEmpty()) {
-            json.writeStringField("message", reason);
-          }
-          json.writeEndObject();
-        });
+    StreamEvents.away(reason, frame);
   }
 
   private void tick() {
@@ -326,23 +306,8 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
       feeds.meters().stalled();
       response.abort(new StalledBrowserException());
     } else if (begun && !writing && now - lastWrite >= timings.ping().toNanos()) {
-      ping();
+      StreamEvents.ping(position, away, frame);
       pump();
-    }
-  }
-
-  private void ping() {
-    SseFrame.Data data =
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("time", Instant.now().toString());
-          json.writeStringField("server", away ? "away" : "back");
-          json.writeEndObject();
-        };
-    if (position < 0) {
-      frame.event("ping", data);
-    } else {
-      frame.event("ping", position, data);
     }
   }
 }
