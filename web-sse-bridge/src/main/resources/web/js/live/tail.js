@@ -29,10 +29,11 @@ export class Tail {
   #wait = FIRST_WAIT;
   #timers = {};
   #asleepSince;
+  #begunAt = 0;
 
   /**
-   * @param listener {entries(entries), gap({from_position, to_position, matched_count}), state(state),
-   *     threshold(settings), restarted(why)}
+   * @param listener {entries(entries, {backlog}), gap({from_position, to_position, matched_count}), state(state),
+   *     threshold(settings), restarted(why)}; entries of a backlog were stored before the connection began
    */
   constructor(filter, backlog, listener) {
     this.#filter = filter;
@@ -72,6 +73,8 @@ export class Tail {
       this.#listen();
       const response = await fetch(this.#address(), { signal: abort.signal, cache: 'no-store' });
       if (!response.ok) throw await failure(response);
+      // By the clock that entries are received by, or nearly: browsers' clocks lie.
+      this.#begunAt = Date.parse(response.headers.get('date')) || 0;
       await readEvents(response, (events) => {
         if (!abort.signal.aborted) this.#take(events);
       });
@@ -95,7 +98,8 @@ export class Tail {
     const flush = () => {
       if (entries.length === 0) return;
       this.#server('back');
-      this.#listener.entries(entries.splice(0));
+      const backlog = Date.parse(entries.at(-1).received_time) < this.#begunAt;
+      this.#listener.entries(entries.splice(0), { backlog });
     };
     for (const event of events) {
       if (event.name === 'log') {

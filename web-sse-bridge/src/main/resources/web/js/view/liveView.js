@@ -18,9 +18,6 @@ const BACKLOG = 500;
 /** Between two drawings, however fast entries come. */
 const DRAW_EVERY = 200;
 
-/** What comes sooner after a beginning is the backlog. */
-const BACKLOG_WITHIN = 1_000;
-
 const MOST_LOADED = 1_000;
 const RATE_OVER = 5_000;
 
@@ -37,7 +34,6 @@ export class LiveView {
   #clock;
   #pausedByScroll = false;
   #rates = [];
-  #begun = 0;
 
   /**
    * @param listeners {state(state, rate), entries(entries, {backlog}), threshold(settings)}
@@ -107,12 +103,11 @@ export class LiveView {
   #begin() {
     this.#arrived = [];
     this.#rates = [];
-    this.#begun = Date.now();
     this.#rows.clear();
     this.#resume();
     this.#list.reset();
     this.#tail = new Tail(current().filter, BACKLOG, {
-      entries: (entries) => this.#take(entries),
+      entries: (entries, how) => this.#take(entries, how),
       gap: (gap) => this.#arrive(gapRow(gap.from_position, gap.to_position, gap.matched_count ?? 0)),
       state: (state) => this.#listeners.state(state, this.#rate()),
       threshold: (settings) => this.#listeners.threshold(settings),
@@ -122,12 +117,10 @@ export class LiveView {
     this.#drawTools();
   }
 
-  #take(entries) {
-    const now = Date.now();
+  #take(entries, { backlog }) {
     for (const entry of entries) this.#arrive(entryRow(entry));
-    // The backlog is no rate, and is counted already.
-    const backlog = now - this.#begun < BACKLOG_WITHIN;
-    if (!backlog) this.#rates.push({ at: now, count: entries.length });
+    // A backlog is no rate, and is counted already.
+    if (!backlog) this.#rates.push({ at: Date.now(), count: entries.length });
     this.#listeners.entries(entries, { backlog });
   }
 
