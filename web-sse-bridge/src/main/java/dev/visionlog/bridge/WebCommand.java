@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,9 +21,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code visionlog web}: starts the bridge, and stops it on SIGINT or SIGTERM. */
 @Command(
-    name = "web",
+    name = "visionlog web",
     description = "Serves the web page, JSON and live tails by SSE in front of a gRPC server.",
     mixinStandardHelpOptions = true,
+    versionProvider = WebCommand.Version.class,
     sortOptions = false,
     showDefaultValues = true)
 final class WebCommand implements Callable<Integer> {
@@ -171,6 +173,15 @@ final class WebCommand implements Callable<Integer> {
       stopped.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** From the jar; classes alone have none. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = WebCommand.class.getPackage().getImplementationVersion();
+      return new String[] {version == null ? "unknown" : version};
     }
   }
 }
