@@ -3,6 +3,7 @@ package dev.visionlog.benchmarks.sse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,18 +15,30 @@ import java.util.stream.Stream;
  */
 final class Installation implements AutoCloseable {
   private final Path data;
-  private final ChildJvm server;
-  private final ChildJvm bridge;
-  private final int grpcPort;
-  private final int webPort;
+  private final List<ChildJvm> children = new ArrayList<>();
+  private int grpcPort;
+  private int webPort;
+
+  private Installation(Path data) {
+    this.data = data;
+  }
 
   /**
+   * Starts both. They end with this process, however that ends.
+   *
    * @param root where the script is
    * @param tails how many the server is to allow
    */
-  Installation(Path root, int tails) throws IOException {
-    data = Files.createTempDirectory("visionlog-bench");
-    server =
+  static Installation start(Path root, int tails) throws IOException {
+    Installation installation = new Installation(Files.createTempDirectory("visionlog-bench"));
+    Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "end-children"));
+    installation.startServer(root, tails);
+    installation.startBridge(root);
+    return installation;
+  }
+
+  private void startServer(Path root, int tails) throws IOException {
+    ChildJvm server =
         ChildJvm.start(
             root,
             "up",
@@ -37,19 +50,23 @@ final class Installation implements AutoCloseable {
             "0",
             "--tail-max-streams",
             Integer.toString(tails));
+    children.add(server);
     grpcPort = Integer.parseInt(server.await(Pattern.compile("gRPC +127.0.0.1:(\\d+)")));
-    bridge = ChildJvm.start(root, "web", "--port", "0", "--server", "127.0.0.1:" + grpcPort);
+  }
+
+  private void startBridge(Path root) throws IOException {
+    ChildJvm bridge =
+        ChildJvm.start(root, "web", "--port", "0", "--server", "127.0.0.1:" + grpcPort);
+    children.add(bridge);
     webPort = Integer.parseInt(bridge.await(Pattern.compile("page is at http://[^:]+:(\\d+)")));
-    // However this process ends.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-children"));
   }
 
   ChildJvm server() {
-    return server;
+    return children.get(0);
   }
 
   ChildJvm bridge() {
-    return bridge;
+    return children.get(1);
   }
 
   /** The time that the database's processes have been on processors. */
@@ -79,8 +96,9 @@ final class Installation implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    bridge.close();
-    server.close();
+    for (int i = children.size() - 1; i >= 0; i--) {
+      children.get(i).close();
+    }
     try {
       deleteData();
     } catch (IOException left) {

@@ -47,7 +47,7 @@ public final class SseRun implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     Path root = Path.of(System.getProperty("visionlog.root", "."));
-    try (Installation installation = new Installation(root, clients + 100);
+    try (Installation installation = Installation.start(root, clients + 100);
         EntryWriter writer = new EntryWriter(installation.grpcPort())) {
       writer.flood(FLOOD);
       long alone = writer.flood(FLOOD);
