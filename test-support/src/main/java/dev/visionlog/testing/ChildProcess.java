@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A main of ours in a JVM of its own, on the tests' class path. It ends with the test at last. */
@@ -91,6 +92,11 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The processes that it has started. */
+  public Stream<ProcessHandle> children() {
+    return process.children();
   }
 
   /** Ctrl-C. */

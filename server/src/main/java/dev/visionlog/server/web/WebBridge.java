@@ -2,7 +2,6 @@ package dev.visionlog.server.web;
 
 import dev.visionlog.server.config.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class WebBridge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebBridge.class);
 
-  /** Where the start script has put the bridge's jars, and with which options its JVM starts. */
-  private static final String JARS = "visionlog.web.jars";
+  /** From what the start script starts the bridge, and with which options of its JVM. */
+  private static final String CLASS_PATH = "visionlog.web.classpath";
 
   private static final String OPTIONS = "visionlog.web.options";
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -30,7 +29,7 @@ public final class WebBridge implements AutoCloseable {
   /** One that ran for so long was all right: the next pause is the shortest again. */
   private static final Duration STABLE = Duration.ofSeconds(30);
 
-  private final Path jars;
+  private final String classPath;
   private final Settings.Web settings;
   private final String server;
   private final Thread thread = new Thread(this::run, "web-bridge");
@@ -39,8 +38,8 @@ public final class WebBridge implements AutoCloseable {
   private volatile @Nullable WebProcess current;
   private volatile boolean closed;
 
-  private WebBridge(Path jars, Settings.Web settings, String server) {
-    this.jars = jars;
+  private WebBridge(String classPath, Settings.Web settings, String server) {
+    this.classPath = classPath;
     this.settings = settings;
     this.server = server;
     thread.setDaemon(true);
@@ -53,11 +52,11 @@ public final class WebBridge implements AutoCloseable {
    * @param server the gRPC service, {@code host:port}
    */
   public static Optional<WebBridge> start(Settings.Web settings, String server) {
-    String jars = System.getProperty(JARS);
-    if (settings.port() == 0 || jars == null) {
+    String classPath = System.getProperty(CLASS_PATH);
+    if (settings.port() == 0 || classPath == null) {
       return Optional.empty();
     }
-    WebBridge bridge = new WebBridge(Path.of(jars), settings, server);
+    WebBridge bridge = new WebBridge(classPath, settings, server);
     bridge.thread.start();
     return Optional.of(bridge);
   }
@@ -89,7 +88,7 @@ public final class WebBridge implements AutoCloseable {
   private void runOnce() throws InterruptedException {
     try {
       List<String> options = List.of(System.getProperty(OPTIONS, "-Xmx256m").split(" "));
-      WebProcess process = WebProcess.start(jars, options, settings, server);
+      WebProcess process = WebProcess.start(classPath, options, settings, server);
       current = process;
       address = process.awaitAddress();
       firstTry.countDown();

@@ -2,7 +2,6 @@ package dev.visionlog.server.web;
 
 import dev.visionlog.server.config.Settings;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WebProcess {
   private static final String MAIN = "dev.visionlog.bridge.VisionlogBridge";
+  private static final String ADDRESS = "Visionlog's page is at ";
   private static final int GRACE_SECONDS = 5;
 
   private final Process process;
@@ -34,16 +34,16 @@ final class WebProcess {
   /**
    * Starts it.
    *
-   * @param jars the folder with the bridge's jars
+   * @param classPath the bridge's
    * @param options of its JVM
    * @param server the gRPC service, {@code host:port}
    */
-  static WebProcess start(Path jars, List<String> options, Settings.Web web, String server)
+  static WebProcess start(String classPath, List<String> options, Settings.Web web, String server)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", jars + File.separator + "*", MAIN, "--until-input-ends"));
+    command.addAll(List.of("-cp", classPath, MAIN, "--until-input-ends"));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     setUp(builder.environment(), web, server);
@@ -64,7 +64,11 @@ final class WebProcess {
 
   /** Waits until it serves, and returns what it says of its address; empty if it ends instead. */
   Optional<String> awaitAddress() throws IOException {
-    return Optional.ofNullable(output.readLine()).map(line -> line.replaceFirst("^.* ", ""));
+    String line = output.readLine();
+    while (line != null && !line.startsWith(ADDRESS)) {
+      line = output.readLine();
+    }
+    return Optional.ofNullable(line).map(said -> said.substring(ADDRESS.length()));
   }
 
   /** Waits for its end and returns its exit code. */
