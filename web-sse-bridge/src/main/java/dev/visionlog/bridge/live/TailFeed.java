@@ -110,11 +110,13 @@ final class TailFeed implements ResumingTail.Listener {
   }
 
   /**
-   * The place of a reader that has everything up to a position; empty if that lies too far back.
+   * The place of a reader that has everything up to a position. Empty if that lies too far back, or
+   * ahead: how many entries the reader has and the feed has not could not be told, should they be
+   * dropped.
    */
   Optional<FeedMark> join(long position) {
     FeedMark end = head;
-    if (end == null) {
+    if (end == null || position > end.position()) {
       return Optional.empty();
     }
     for (FeedChunk chunk : chunks.values()) {
@@ -122,7 +124,7 @@ final class TailFeed implements ResumingTail.Listener {
         return isDropped(position) ? Optional.empty() : Optional.of(chunk.placeAfter(position));
       }
     }
-    return isDropped(position) ? Optional.empty() : Optional.of(end.atLeast(position));
+    return isDropped(position) ? Optional.empty() : Optional.of(end);
   }
 
   /**
