@@ -23,7 +23,7 @@ export function onKeyNeeded(listener) {
   onSignIn.add(listener);
 }
 
-export function keyNeeded() {
+function keyNeeded() {
   onSignIn.forEach((listener) => listener());
 }
 

@@ -16,7 +16,7 @@ export async function readEvents(response, onEvents) {
   }
 }
 
-export class EventParser {
+class EventParser {
   #rest = '';
   #event = { name: 'message', id: undefined, data: [] };
 

@@ -5,7 +5,7 @@
 export const MOST_ROWS = 5_000;
 
 /** Fewer, so that after a pause what was seen before it is still there. */
-export const MOST_WAITING = 4_000;
+const MOST_WAITING = 4_000;
 
 let lastKey = 0;
 

@@ -1,6 +1,2 @@
 // Loguru's levels, the most serious first.
 export const LEVELS = ['CRITICAL', 'ERROR', 'WARNING', 'SUCCESS', 'INFO', 'DEBUG', 'TRACE'];
-
-export function isLevel(name) {
-  return LEVELS.includes(name);
-}

@@ -1,7 +1,7 @@
 // What the page shows, kept in the address so that a link shows a colleague the same, and for the session.
 import { fromText, last, toText } from './period.js';
 
-export const VIEWS = ['live', 'history', 'sources', 'cameras', 'settings'];
+const VIEWS = ['live', 'history', 'sources', 'cameras', 'settings'];
 const SESSION = 'visionlog.address';
 
 const listeners = new Set();
