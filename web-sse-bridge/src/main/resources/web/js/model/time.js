@@ -60,6 +60,7 @@ export function full(milliseconds) {
 /** 08:30, or a date and that, for the axis of a chart. */
 export function axis(milliseconds, spanMilliseconds) {
   const date = new Date(milliseconds);
+  if (spanMilliseconds > 300 * 86_400_000) return format('axis year', { month: 'short', year: 'numeric' }).format(date);
   if (spanMilliseconds > 36 * 3600_000) return format('axis day', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date);
   if (spanMilliseconds < 20 * 60_000) return format('clock', CLOCK).format(date);
   return format('axis clock', { hour: '2-digit', minute: '2-digit' }).format(date);

@@ -9,7 +9,7 @@ import { current, go } from '../model/state.js';
 import { shortCount, count } from '../model/text.js';
 import * as time from '../model/time.js';
 import { Histogram } from './histogram.js';
-import { html, nothing, render } from './lit.js';
+import { html, render } from './lit.js';
 
 /** Those above and beside the total, and those below. */
 const CARDS = [
@@ -32,6 +32,7 @@ async function firstTime(signal) {
 
 export class Summary {
   #cards;
+  #note;
   #chart;
   #totals;
   #error;
@@ -43,10 +44,11 @@ export class Summary {
   constructor(root) {
     render(
       html`<div class="cards" id="cards" role="group" aria-label="Counts by level"></div>
-        <div class="histogram" id="histogram"></div>`,
+        <div class="histogram" id="histogram"><span class="histogram-note" id="histogram-note"></span></div>`,
       root,
     );
     this.#cards = root.querySelector('#cards');
+    this.#note = root.querySelector('#histogram-note');
     this.#chart = new Histogram(root.querySelector('#histogram'), (from, to) => go({ view: 'history', period: between(from, to) }));
     onPreference((name) => {
       if (name === 'zone') this.#chart.redraw();
@@ -125,6 +127,7 @@ export class Summary {
     const total = totals && LEVELS.reduce((sum, level) => sum + (totals[level] ?? 0), 0);
     const cards = (levels) => levels.map((level) => this.#card(level, totals?.[level] ?? (totals && 0)));
     render(html`${cards(CARDS[0])} ${this.#totalCard(total)} ${cards(CARDS[1])}`, this.#cards);
+    this.#drawNote();
   }
 
   #card(level, number) {
@@ -138,16 +141,21 @@ export class Summary {
   }
 
   #totalCard(total) {
-    const until = this.#searchedUntil ? `counted back to ${time.full(this.#searchedUntil)}` : '';
     return html`<div class="card total" title=${total === undefined ? '' : count(total)}>
       <span class="card-label">total</span>${this.#number(total)}
-      ${this.#error ? html`<span class="card-note problem">${this.#error.message}</span>` : until ? html`<span class="card-note">${until}</span>` : nothing}
     </div>`;
   }
 
+  /** A search that ran out of time has counted a part. */
   #number(number) {
+    const least = this.#searchedUntil && !this.#error ? '≥ ' : '';
     return number === undefined
       ? html`<span class="card-number skeleton" aria-label="loading"></span>`
-      : html`<span class="card-number">${shortCount(number)}</span>`;
+      : html`<span class="card-number">${least}${shortCount(number)}</span>`;
+  }
+
+  #drawNote() {
+    this.#note.textContent = this.#error?.message ?? (this.#searchedUntil ? `counted back to ${time.full(this.#searchedUntil)}` : '');
+    this.#note.classList.toggle('problem', Boolean(this.#error));
   }
 }
