@@ -3,7 +3,8 @@ package dev.visionlog.bridge.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.visionlog.bridge.RealBridge;
@@ -105,12 +106,10 @@ class HostileTextIT {
   }
 
   private static LogEntry everywhere(String text) {
-    JsonObject extra = new JsonObject();
-    extra.addProperty(text, text);
-    extra.addProperty("exception", text);
-    JsonObject nested = new JsonObject();
-    nested.addProperty(text, text);
-    extra.add("nested", nested);
+    ObjectNode extra = JsonNodeFactory.instance.objectNode();
+    extra.put(text, text);
+    extra.put("exception", text);
+    extra.putObject("nested").put(text, text);
     return LogEntry.newBuilder()
         .setLevel(LogLevel.WARNING)
         .setMessage(text)
