@@ -76,6 +76,7 @@ public final class WebBridge implements AutoCloseable {
         pause = System.nanoTime() - startedAt > STABLE.toNanos() ? FIRST_PAUSE : pause;
         if (!closed) {
           LOG.warn("The web page is not served; next try in {} s", pause.toSeconds());
+          // Ended by close(), which interrupts this thread.
           TimeUnit.MILLISECONDS.sleep(pause.toMillis());
           pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
         }

@@ -98,14 +98,7 @@ final class Export {
       LOG.warn("An export broke off: {}", GrpcErrors.of(error).message());
       response.abort();
     } else {
-      Envelope.error(GrpcErrors.of(error))
-          .aggregate()
-          .thenAccept(
-              whole -> {
-                response.write(whole.headers());
-                response.write(whole.content());
-                response.close();
-              });
+      Envelope.error(GrpcErrors.of(error), response);
     }
   }
 

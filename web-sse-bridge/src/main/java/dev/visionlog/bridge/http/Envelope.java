@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
@@ -56,6 +57,18 @@ public final class Envelope {
       headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
     return response(headers, json -> fields(error, json));
+  }
+
+  /** Answers with an error where nothing has been written yet, and ends the answer. */
+  public static void error(HttpError error, HttpResponseWriter response) {
+    error(error)
+        .aggregate()
+        .thenAccept(
+            whole -> {
+              response.write(whole.headers());
+              response.write(whole.content());
+              response.close();
+            });
   }
 
   /** The fields of an error, for an object that may have others. */

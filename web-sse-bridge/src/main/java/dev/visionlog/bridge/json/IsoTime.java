@@ -26,6 +26,7 @@ public final class IsoTime {
           .optionalStart()
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          // An offset or none: +01:00, +0100, +01 or Z.
           .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);

@@ -40,8 +40,7 @@ record FeedChunk(FeedMark end, long before, byte[] bytes, long[] positions, int[
     if (position >= end.position()) {
       return bytes.length;
     }
-    int at = Arrays.binarySearch(positions, position);
-    int next = at >= 0 ? at + 1 : -at - 1;
+    int next = countUpTo(position);
     return next == 0 ? 0 : next == offsets.length ? bytes.length : offsets[next];
   }
 
@@ -65,8 +64,11 @@ record FeedChunk(FeedMark end, long before, byte[] bytes, long[] positions, int[
 
   /** The place within this chunk of a reader that has everything up to a position. */
   FeedMark placeAfter(long position) {
+    return new FeedMark(end.chunk() - 1, position, before + countUpTo(position));
+  }
+
+  private int countUpTo(long position) {
     int at = Arrays.binarySearch(positions, position);
-    int count = at >= 0 ? at + 1 : -at - 1;
-    return new FeedMark(end.chunk() - 1, position, before + count);
+    return at >= 0 ? at + 1 : -at - 1;
   }
 }

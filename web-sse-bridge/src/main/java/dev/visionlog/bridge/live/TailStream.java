@@ -279,14 +279,7 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
       response.write(HttpData.wrap(frame.toBytes()));
       response.close();
     } else {
-      Envelope.error(error)
-          .aggregate()
-          .thenAccept(
-              whole -> {
-                response.write(whole.headers());
-                response.write(whole.content());
-                response.close();
-              });
+      Envelope.error(error, response);
     }
   }
 

@@ -10,6 +10,7 @@ import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -50,23 +51,19 @@ public final class Upstream implements AutoCloseable {
   }
 
   public LogServiceGrpc.LogServiceFutureStub logs(Caller caller) {
-    return LogServiceGrpc.newFutureStub(as(caller, calls))
-        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    return within(ANSWER_WITHIN, LogServiceGrpc.newFutureStub(as(caller, calls)));
   }
 
   public CameraServiceGrpc.CameraServiceFutureStub cameras(Caller caller) {
-    return CameraServiceGrpc.newFutureStub(as(caller, calls))
-        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    return within(ANSWER_WITHIN, CameraServiceGrpc.newFutureStub(as(caller, calls)));
   }
 
   public SettingsServiceGrpc.SettingsServiceFutureStub settings(Caller caller) {
-    return SettingsServiceGrpc.newFutureStub(as(caller, calls))
-        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    return within(ANSWER_WITHIN, SettingsServiceGrpc.newFutureStub(as(caller, calls)));
   }
 
   public AdminServiceGrpc.AdminServiceFutureStub admin(Caller caller) {
-    return AdminServiceGrpc.newFutureStub(as(caller, calls))
-        .withDeadlineAfter(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    return within(ANSWER_WITHIN, AdminServiceGrpc.newFutureStub(as(caller, calls)));
   }
 
   /** For streams without an end, and for those as long as a file. */
@@ -81,8 +78,11 @@ public final class Upstream implements AutoCloseable {
 
   /** Whether the server works; it tells that without a key too. Answers soon. */
   public HealthGrpc.HealthFutureStub health() {
-    return HealthGrpc.newFutureStub(awake(calls))
-        .withDeadlineAfter(HEALTH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    return within(HEALTH_WITHIN, HealthGrpc.newFutureStub(awake(calls)));
+  }
+
+  private static <S extends AbstractStub<S>> S within(Duration time, S stub) {
+    return stub.withDeadlineAfter(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Channel as(Caller caller, ManagedChannel channel) {
