@@ -26,17 +26,18 @@ public record LogEntry(
     String source,
     String loggerName,
     @Nullable String extraJson,
-    long position) {
+    long position)
+    implements Entry<LogEntry> {
 
   private static final int FIXED_BYTES = 200;
 
-  /** About how much memory it takes; used for every bound on memory. */
+  @Override
   public long bytes() {
     int extra = extraJson == null ? 0 : extraJson.length();
     return (long) FIXED_BYTES + message.length() + source.length() + loggerName.length() + extra;
   }
 
-  /** The same entry as it was committed. */
+  @Override
   public LogEntry committedAs(long id, long position) {
     return new LogEntry(
         id, level, message, time, receivedTime, cameraId, source, loggerName, extraJson, position);
