@@ -1,7 +1,9 @@
 package dev.visionlog.server;
 
 import dev.visionlog.server.config.Settings;
+import dev.visionlog.server.filter.FilterPredicate;
 import dev.visionlog.server.metrics.Metrics;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.pipeline.PipelineLimits;
@@ -60,24 +62,27 @@ public final class RunningServer implements AutoCloseable {
     this.grace = settings.shutdownGrace();
     String serverId = UUID.randomUUID().toString();
     PostgresStores stores = new PostgresStores(database, serverId);
-    TailHub hub =
+    TailHub<LogEntry> hub =
         open(
-            new TailHub(
-                stores.commitLog(),
-                stores.logs(),
+            new TailHub<>(
+                stores.logs().commitLog(),
+                stores.logs().entries(),
+                FilterPredicate::compile,
                 settings.tail().buffer(),
                 settings.tail().heartbeat()));
     LiveSettings live = open(new LiveSettings(stores.settings(), clock));
     open(new Doorbell(database.dataSource(), serverId, hub::wake, live::refreshSoon));
     PipelineCounters counters = new PipelineCounters();
-    IngestPipeline pipeline =
-        open(new IngestPipeline(stores.logWriter(), limits(settings.ingest()), counters, grace));
+    IngestPipeline<LogEntry> pipeline =
+        open(
+            new IngestPipeline<>(
+                stores.logs().writer(), limits(settings.ingest()), counters, grace));
     pipeline.onCommit(hub::committed);
-    open(new RollUpWorker(stores.rollUp()));
+    open(new RollUpWorker(stores.logs().rollUp()));
     Services services =
         new Services(
             settings, stores, pipeline, counters, hub, live, streams, Version.text(), clock);
-    RetentionWorker retention = open(services.retention());
+    RetentionWorker<LogEntry> retention = open(services.retention());
     pipeline.onCommit(retention::committed);
     retention.start(settings.retentionInterval());
     this.health = open(new HealthMonitor(database, services.all()));

@@ -2,6 +2,7 @@ package dev.visionlog.server.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.tail.TailHub;
@@ -33,7 +34,11 @@ public final class Metrics implements AutoCloseable {
   private final HttpServer server;
 
   /** Listens until closed. */
-  public Metrics(int port, PipelineCounters counters, IngestPipeline pipeline, TailHub tails) {
+  public Metrics(
+      int port,
+      PipelineCounters counters,
+      IngestPipeline<LogEntry> pipeline,
+      TailHub<LogEntry> tails) {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
@@ -49,7 +54,7 @@ public final class Metrics implements AutoCloseable {
     server.start();
   }
 
-  private void bind(PipelineCounters counters, IngestPipeline pipeline) {
+  private void bind(PipelineCounters counters, IngestPipeline<LogEntry> pipeline) {
     entries("received", counters.received);
     entries("stored", counters.stored);
     entries("suppressed", counters.suppressed);
@@ -77,7 +82,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void bind(TailHub tails) {
+  private void bind(TailHub<LogEntry> tails) {
     Gauge.builder("visionlog.tail.streams", tails, TailHub::tails)
         .description("Open tails")
         .register(registry);

@@ -1,5 +1,6 @@
 package dev.visionlog.server.service;
 
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.store.WriterStore;
@@ -34,7 +35,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   private final Diagnosis diagnosis;
   private final RetentionWorker retention;
   private final WriterStore writers;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<LogEntry> pipeline;
   private final EntryReader reader;
   private final Streams streams;
 
@@ -43,7 +44,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
       Diagnosis diagnosis,
       RetentionWorker retention,
       WriterStore writers,
-      IngestPipeline pipeline,
+      IngestPipeline<LogEntry> pipeline,
       EntryReader reader,
       Streams streams) {
     this.status = status;

@@ -48,7 +48,7 @@ final class Diagnosis {
   private final WriterStore writers;
   private final LogQueries queries;
   private final EntryReader reader;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline;
   private final LiveSettings settings;
   private final Clock clock;
 
@@ -58,7 +58,7 @@ final class Diagnosis {
       WriterStore writers,
       LogQueries queries,
       EntryReader reader,
-      IngestPipeline pipeline,
+      IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline,
       LiveSettings settings,
       Clock clock) {
     this.counts = counts;
@@ -213,7 +213,7 @@ final class Diagnosis {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     ReadBatch batch = reader.read(entries);
     pipeline.submit(
-        new Batch(null, null, batch.entries()),
+        new Batch<>(null, null, batch.entries()),
         new Session(),
         new BatchListener() {
           @Override

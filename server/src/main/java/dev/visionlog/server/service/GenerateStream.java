@@ -27,7 +27,7 @@ final class GenerateStream implements Runnable, Drainable {
   private static final int MAX_IN_FLIGHT = 16;
 
   private final ServerCallStreamObserver<GenerateLogsResponse> observer;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline;
   private final EntryReader reader;
   private final LogScenarios scenarios;
   private final long count;
@@ -45,7 +45,7 @@ final class GenerateStream implements Runnable, Drainable {
    */
   GenerateStream(
       ServerCallStreamObserver<GenerateLogsResponse> observer,
-      IngestPipeline pipeline,
+      IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline,
       EntryReader reader,
       LogScenarios scenarios,
       long count,
@@ -123,7 +123,7 @@ final class GenerateStream implements Runnable, Drainable {
     inFlight.acquire();
     generated += entries;
     ReadBatch batch = reader.read(made);
-    pipeline.submit(new Batch(null, null, batch.entries()), new Session(), new Counted());
+    pipeline.submit(new Batch<>(null, null, batch.entries()), new Session(), new Counted());
   }
 
   private void report() {

@@ -5,10 +5,10 @@ import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.store.EntryKey;
+import dev.visionlog.server.store.EntryPage;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.LogCounts;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogPage;
-import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.Total;
 import dev.visionlog.v1.GetLogHistogramRequest;
 import dev.visionlog.v1.GetLogHistogramResponse;
@@ -37,14 +37,18 @@ final class LogQueries {
   private static final int DEFAULT_BUCKETS = 60;
   private static final int MAX_BUCKETS = 1_000;
 
-  private final LogStore store;
+  private final EntryStore<LogEntry> store;
   private final LogCounts counts;
   private final EntryWriter writer;
   private final Duration searchBudget;
   private final Clock clock;
 
   LogQueries(
-      LogStore store, LogCounts counts, EntryWriter writer, Duration searchBudget, Clock clock) {
+      EntryStore<LogEntry> store,
+      LogCounts counts,
+      EntryWriter writer,
+      Duration searchBudget,
+      Clock clock) {
     this.store = store;
     this.counts = counts;
     this.writer = writer;
@@ -64,10 +68,10 @@ final class LogQueries {
     SearchRequest search = SearchRequest.of(request);
     Duration budget = Calls.budget(searchBudget);
     long start = System.nanoTime();
-    LogPage found = store.search(search.search(budget));
+    EntryPage<LogEntry> found = store.search(search.search(budget));
     List<dev.visionlog.v1.LogEntry> entries =
         writer.write(found.entries(), request.getExtraFormat());
-    LogPage page = cut(found, MessageSize.fitting(entries), search);
+    EntryPage<LogEntry> page = cut(found, MessageSize.fitting(entries), search);
     ListLogsResponse.Builder response =
         ListLogsResponse.newBuilder().addAllEntries(entries.subList(0, page.entries().size()));
     page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
@@ -82,7 +86,8 @@ final class LogQueries {
   }
 
   /** What does not fit into one message comes with the next page. */
-  private static LogPage cut(LogPage page, int fitting, SearchRequest search) {
+  private static EntryPage<LogEntry> cut(
+      EntryPage<LogEntry> page, int fitting, SearchRequest search) {
     if (fitting == page.entries().size()) {
       return page;
     }
@@ -92,9 +97,9 @@ final class LogQueries {
           search.pageSize() + " of these entries are too large for one page; ask for fewer");
     }
     LogEntry last = page.entries().get(fitting - 1);
-    return new LogPage(
+    return new EntryPage<>(
         page.entries().subList(0, fitting),
-        Optional.of(new LogKey(last.time(), last.id())),
+        Optional.of(new EntryKey(last.time(), last.id())),
         Optional.empty());
   }
 

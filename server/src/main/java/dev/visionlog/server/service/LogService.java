@@ -4,12 +4,14 @@ import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Batch;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
 import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.server.settings.LiveSettings;
-import dev.visionlog.server.store.LogDeletion;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.Deleted;
+import dev.visionlog.server.store.EntryDeletion;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.DeleteLogsRequest;
@@ -41,10 +43,10 @@ import java.util.UUID;
 
 /** The contract's LogService. */
 final class LogService extends LogServiceGrpc.LogServiceImplBase {
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<LogEntry> pipeline;
   private final EntryReader reader;
-  private final LogStore store;
-  private final LogDeletion deletion;
+  private final EntryStore<LogEntry> store;
+  private final EntryDeletion deletion;
   private final CameraNames cameras;
   private final LiveSettings settings;
   private final LogQueries queries;
@@ -53,10 +55,10 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   private final Clock clock;
 
   LogService(
-      IngestPipeline pipeline,
+      IngestPipeline<LogEntry> pipeline,
       EntryReader reader,
-      LogStore store,
-      LogDeletion deletion,
+      EntryStore<LogEntry> store,
+      EntryDeletion deletion,
       CameraNames cameras,
       LiveSettings settings,
       LogQueries queries,
@@ -107,7 +109,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
       throw CreateCall.allBad(batch.errors());
     }
     pipeline.submit(
-        new Batch(
+        new Batch<>(
             null,
             requestId == null ? null : new Batch.Request(requestId, entryCount, batch.indexes()),
             batch.entries()),
@@ -175,7 +177,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
 
   private DeleteLogsResponse delete(DeleteLogsRequest request) {
     Context context = Context.current();
-    long count =
+    Deleted deleted =
         switch (request.getTargetCase()) {
           case FILTER -> deleteMatching(request, context);
           case DAYS_TO_KEEP -> deleteOld(request, context);
@@ -183,34 +185,34 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
               throw ApiErrors.badField("target", "is not set; days_to_keep or filter is required");
         };
     return DeleteLogsResponse.newBuilder()
-        .setDeletedCount(count)
+        .setDeletedCount(deleted.entries())
         .setDryRun(request.getDryRun())
         .build();
   }
 
-  private long deleteMatching(DeleteLogsRequest request, Context context) {
+  private Deleted deleteMatching(DeleteLogsRequest request, Context context) {
     Filter filter = FilterParser.parse(request.getFilter());
     if (filter.equals(Filter.ALL)) {
       throw ApiErrors.badField("filter", "is empty; to delete everything, set days_to_keep to 0");
     }
     return request.getDryRun()
-        ? store.countAll(filter)
+        ? Deleted.entries(store.countAll(filter))
         : deletion.delete(filter, context::isCancelled);
   }
 
-  private long deleteOld(DeleteLogsRequest request, Context context) {
+  private Deleted deleteOld(DeleteLogsRequest request, Context context) {
     int days = request.getDaysToKeep();
     if (days < 0 || days > 36_500) {
       throw ApiErrors.badField("days_to_keep", days + " is not allowed; 0 to 36500 are");
     }
     if (days == 0) {
       return request.getDryRun()
-          ? store.countAll(Filter.ALL)
+          ? Deleted.entries(store.countAll(Filter.ALL))
           : deletion.deleteAll(context::isCancelled);
     }
     Instant cutoff = Times.micros(clock.instant().minus(Duration.ofDays(days)));
     return request.getDryRun()
-        ? store.countAll(FilterTerms.timeBefore(cutoff))
+        ? Deleted.entries(store.countAll(FilterTerms.timeBefore(cutoff)))
         : deletion.deleteBefore(cutoff, context::isCancelled);
   }
 }

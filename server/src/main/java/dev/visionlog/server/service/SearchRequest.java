@@ -4,8 +4,8 @@ import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Level;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogSearch;
+import dev.visionlog.server.store.EntryKey;
+import dev.visionlog.server.store.EntrySearch;
 import dev.visionlog.v1.ListLogsRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What a ListLogs call asks for, checked. */
 record SearchRequest(
-    Filter filter, boolean newestFirst, int pageSize, int page, Optional<LogKey> after) {
+    Filter filter, boolean newestFirst, int pageSize, int page, Optional<EntryKey> after) {
   private static final int DEFAULT_PAGE = 50;
   private static final int MAX_PAGE = 1_000;
   private static final int MAX_REACH = 100_000;
@@ -24,18 +24,18 @@ record SearchRequest(
     boolean newestFirst = newestFirst(request.getOrderBy());
     int pageSize = Calls.pageSize(request.getPageSize(), DEFAULT_PAGE, MAX_PAGE);
     int page = page(request, pageSize);
-    Optional<LogKey> after =
+    Optional<EntryKey> after =
         request.getPageToken().isEmpty()
             ? Optional.empty()
             : Optional.of(PageToken.read(request.getPageToken(), identity(filter, newestFirst)));
     return new SearchRequest(filter, newestFirst, pageSize, page, after);
   }
 
-  LogSearch search(Duration budget) {
-    return new LogSearch(filter, newestFirst, after, (page - 1) * pageSize, pageSize, budget);
+  EntrySearch search(Duration budget) {
+    return new EntrySearch(filter, newestFirst, after, (page - 1) * pageSize, pageSize, budget);
   }
 
-  String token(LogKey next) {
+  String token(EntryKey next) {
     return PageToken.write(next, identity(filter, newestFirst));
   }
 

@@ -1,13 +1,15 @@
 package dev.visionlog.server.service;
 
 import dev.visionlog.server.config.Settings;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
+import dev.visionlog.server.retention.RetentionRules;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.CameraStore;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.LogCounts;
-import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.postgres.PostgresStores;
 import dev.visionlog.server.tail.TailHub;
 import dev.visionlog.server.text.ExtraJson;
@@ -19,7 +21,7 @@ import java.util.List;
 /** All services of the contract, put together. */
 public final class Services {
   private final List<BindableService> all;
-  private final RetentionWorker retention;
+  private final RetentionWorker<LogEntry> retention;
 
   /**
    * @param streams gets every stream that is opened
@@ -28,15 +30,15 @@ public final class Services {
   public Services(
       Settings settings,
       PostgresStores stores,
-      IngestPipeline pipeline,
+      IngestPipeline<LogEntry> pipeline,
       PipelineCounters counters,
-      TailHub hub,
+      TailHub<LogEntry> hub,
       LiveSettings live,
       Streams streams,
       String version,
       Clock clock) {
-    LogStore logs = stores.logs();
-    LogCounts counts = stores.counts();
+    EntryStore<LogEntry> logs = stores.logs().entries();
+    LogCounts counts = stores.logCounts();
     CameraStore cameras = stores.cameras();
     EntryReader reader = reader(settings.ingest(), live, counters, clock);
     CameraNames names = new CameraNames(cameras);
@@ -44,18 +46,18 @@ public final class Services {
     LogQueries queries = new LogQueries(logs, counts, writer, settings.searchBudget(), clock);
     SystemLog systemLog = new SystemLog(pipeline, reader);
     retention =
-        new RetentionWorker(
-            stores.retention(),
-            stores.partitions(),
+        new RetentionWorker<>(
+            stores.logs().retention(),
+            stores.logs().partitions(),
             logs,
-            () -> live.now().settings().getRetention(),
+            () -> RetentionRules.ofLogs(live.now().settings().getRetention()),
             clock,
             (int) settings.partitionsAhead().toDays(),
             message -> systemLog.say("visionlog.retention", message));
     TailCalls tails =
         new TailCalls(
             hub,
-            stores.commitLog(),
+            stores.logs().commitLog(),
             logs,
             writer,
             streams,
@@ -79,7 +81,7 @@ public final class Services {
                 pipeline,
                 reader,
                 logs,
-                stores.deletion(),
+                stores.logs().deletion(),
                 names,
                 live,
                 queries,
@@ -104,7 +106,7 @@ public final class Services {
   }
 
   /** Not started; whoever has the services starts and closes it. */
-  public RetentionWorker retention() {
+  public RetentionWorker<LogEntry> retention() {
     return retention;
   }
 }

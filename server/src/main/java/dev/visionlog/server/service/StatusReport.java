@@ -1,5 +1,6 @@
 package dev.visionlog.server.service;
 
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.store.DatabaseInfo;
@@ -21,18 +22,18 @@ final class StatusReport implements Supplier<GetStatusResponse> {
   private final boolean embedded;
   private final Instant started;
   private final Supplier<DatabaseInfo> database;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<LogEntry> pipeline;
   private final PipelineCounters counters;
-  private final TailHub tails;
+  private final TailHub<LogEntry> tails;
 
   StatusReport(
       String version,
       boolean embedded,
       Instant started,
       Supplier<DatabaseInfo> database,
-      IngestPipeline pipeline,
+      IngestPipeline<LogEntry> pipeline,
       PipelineCounters counters,
-      TailHub tails) {
+      TailHub<LogEntry> tails) {
     this.version = version;
     this.embedded = embedded;
     this.started = started;

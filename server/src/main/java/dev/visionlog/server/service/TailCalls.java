@@ -5,8 +5,8 @@ import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.CommitLog;
-import dev.visionlog.server.store.LogSearch;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.EntrySearch;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.tail.TailHub;
 import dev.visionlog.v1.TailLogsRequest;
 import dev.visionlog.v1.TailLogsResponse;
@@ -22,9 +22,9 @@ import java.util.Optional;
 final class TailCalls {
   private static final int MAX_BACKLOG = 10_000;
 
-  private final TailHub hub;
-  private final CommitLog commits;
-  private final LogStore store;
+  private final TailHub<LogEntry> hub;
+  private final CommitLog<LogEntry> commits;
+  private final EntryStore<LogEntry> store;
   private final EntryWriter writer;
   private final Streams streams;
   private final int maxTails;
@@ -32,9 +32,9 @@ final class TailCalls {
   private final Clock clock;
 
   TailCalls(
-      TailHub hub,
-      CommitLog commits,
-      LogStore store,
+      TailHub<LogEntry> hub,
+      CommitLog<LogEntry> commits,
+      EntryStore<LogEntry> store,
       EntryWriter writer,
       Streams streams,
       int maxTails,
@@ -99,8 +99,8 @@ final class TailCalls {
   /** The newest matches by time, in the order of their positions. */
   private List<LogEntry> backlog(Filter filter, long upTo, int count) {
     Filter stored = Filter.and(filter, FilterTerms.positionBetween(0, upTo));
-    LogSearch search =
-        new LogSearch(stored, true, Optional.empty(), 0, count, Calls.budget(searchBudget));
+    EntrySearch search =
+        new EntrySearch(stored, true, Optional.empty(), 0, count, Calls.budget(searchBudget));
     List<LogEntry> entries = new ArrayList<>(store.search(search).entries());
     entries.sort(Comparator.comparingLong(LogEntry::position));
     return entries;

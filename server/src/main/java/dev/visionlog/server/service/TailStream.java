@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's tail. A pump brings entries, gRPC's threads bring its end: both take the lock. */
-final class TailStream implements TailSink, Drainable {
+final class TailStream implements TailSink<LogEntry>, Drainable {
   private final ServerCallStreamObserver<TailLogsResponse> observer;
   private final EntryWriter writer;
   private final ExtraFormat format;
   private final Clock clock;
   private final Runnable onEnd;
-  private @Nullable Subscription subscription;
+  private @Nullable Subscription<LogEntry> subscription;
   private volatile boolean ended;
 
   TailStream(
@@ -41,7 +41,7 @@ final class TailStream implements TailSink, Drainable {
   }
 
   /** Takes the tail that it is to close at its end. */
-  synchronized void follow(Subscription tail) {
+  synchronized void follow(Subscription<LogEntry> tail) {
     subscription = tail;
     if (ended) {
       tail.close();
@@ -49,7 +49,7 @@ final class TailStream implements TailSink, Drainable {
   }
 
   private void ready() {
-    Subscription tail;
+    Subscription<LogEntry> tail;
     synchronized (this) {
       tail = subscription;
     }

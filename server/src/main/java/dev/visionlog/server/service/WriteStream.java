@@ -3,6 +3,7 @@ package dev.visionlog.server.service;
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.model.Level;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.BatchListener;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
@@ -32,7 +33,7 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
   private static final int MAX_NAME = 200;
 
   private final ServerCallStreamObserver<WriteLogsResponse> observer;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<LogEntry> pipeline;
   private final EntryReader reader;
   private final LiveSettings settings;
   private final Runnable onEnd;
@@ -48,7 +49,7 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
 
   WriteStream(
       StreamObserver<WriteLogsResponse> observer,
-      IngestPipeline pipeline,
+      IngestPipeline<LogEntry> pipeline,
       EntryReader reader,
       LiveSettings settings,
       java.util.function.Consumer<WriteStream> onEnd) {
@@ -87,7 +88,7 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
         new Batch.WriterNumber(
             java.util.Objects.requireNonNull(writerId), writerName, request.getSequence());
     pipeline.submit(
-        new Batch(number, null, batch.entries()),
+        new Batch<>(number, null, batch.entries()),
         session,
         new Answer(request.getSequence(), batch));
   }

@@ -52,7 +52,7 @@ final class PostgresLogCounts implements LogCounts {
         handle -> {
           Tally tally = new Tally();
           try (Query query =
-              new Counters(handle)
+              new Counters(handle, LogTable.LOGS)
                   .query(
                       "SELECT c.level, c.source, c.camera_id, sum(c.count)",
                       "GROUP BY c.level, c.source, c.camera_id " + HAVING_SOME,
@@ -84,7 +84,8 @@ final class PostgresLogCounts implements LogCounts {
       from = bucket.get().from();
       to = Optional.of(bucket.get().to());
     }
-    LogCondition condition = LogCondition.of(handle, filter).and("l.time >= ?", from);
+    EntryCondition condition =
+        EntryCondition.of(handle, LogTable.LOGS, filter).and("l.time >= ?", from);
     to.ifPresent(time -> condition.and("l.time < ?", time));
     String sql =
         "SELECT time FROM logs AS l WHERE "
@@ -94,7 +95,7 @@ final class PostgresLogCounts implements LogCounts {
             + " LIMIT 1";
     try (Query query = handle.createQuery(sql)) {
       condition.bind(query, 0);
-      return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
+      return query.map((row, context) -> Rows.instant(row, 1)).findOne();
     }
   }
 
@@ -121,7 +122,7 @@ final class PostgresLogCounts implements LogCounts {
       Handle handle, Filter filter, Instant from, Optional<Instant> to, int span, boolean last) {
     String order = last ? "DESC" : "";
     try (Query query =
-        new Counters(handle)
+        new Counters(handle, LogTable.LOGS)
             .query(
                 "SELECT date_bin(make_interval(mins => "
                     + span
@@ -131,7 +132,7 @@ final class PostgresLogCounts implements LogCounts {
                 from,
                 to,
                 span)) {
-      return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
+      return query.map((row, context) -> Rows.instant(row, 1)).findOne();
     }
   }
 
@@ -180,7 +181,7 @@ final class PostgresLogCounts implements LogCounts {
       Handle handle, String column, String condition, Instant from) {
     Map<String, Activity> activities = new TreeMap<>();
     try (Query query =
-        new Counters(handle)
+        new Counters(handle, LogTable.LOGS)
             .query(
                 "SELECT c." + column + ", c.level, sum(c.count), " + DAY + " AS day",
                 "AND " + condition + " GROUP BY c." + column + ", c.level, day " + HAVING_SOME,
@@ -193,8 +194,7 @@ final class PostgresLogCounts implements LogCounts {
               (row, context) ->
                   activities
                       .computeIfAbsent(row.getString(1), name -> new Activity())
-                      .add(
-                          Level.valueOf(row.getString(2)), row.getLong(3), LogRows.instant(row, 4)))
+                      .add(Level.valueOf(row.getString(2)), row.getLong(3), Rows.instant(row, 4)))
           .list();
     }
     return activities;
@@ -214,7 +214,7 @@ final class PostgresLogCounts implements LogCounts {
       query
           .bindBySqlType(0, Counters.array(handle, type, keys), Types.ARRAY)
           .bindBySqlType(1, Counters.array(handle, "timestamptz", days), Types.ARRAY)
-          .map((row, context) -> times.put(row.getString(1), LogRows.instant(row, 2)))
+          .map((row, context) -> times.put(row.getString(1), Rows.instant(row, 2)))
           .list();
     }
     return times;
@@ -227,7 +227,7 @@ final class PostgresLogCounts implements LogCounts {
         database.read(
             handle -> {
               try (Query query =
-                  new Counters(handle)
+                  new Counters(handle, LogTable.LOGS)
                       .query(
                           "SELECT c.bucket",
                           "GROUP BY c.bucket " + HAVING_SOME + " ORDER BY c.bucket",
@@ -235,7 +235,7 @@ final class PostgresLogCounts implements LogCounts {
                           from,
                           Optional.of(CountSpans.ceil(now, CountSpans.MINUTE)),
                           CountSpans.MINUTE)) {
-                return query.map((row, context) -> LogRows.instant(row, 1)).list();
+                return query.map((row, context) -> Rows.instant(row, 1)).list();
               }
             });
     return silences(minutes, now, least);
@@ -274,7 +274,7 @@ final class PostgresLogCounts implements LogCounts {
     database.read(
         handle -> {
           try (Query query =
-              new Counters(handle)
+              new Counters(handle, LogTable.LOGS)
                   .query(
                       "SELECT floor(extract(epoch FROM c.bucket - ?::timestamptz) / ?)::int AS i, c.level, sum(c.count)",
                       "GROUP BY i, c.level " + HAVING_SOME,

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param limit the length of the page, at least 1
  * @param budget after this time the search returns what it has found
  */
-public record LogSearch(
+public record EntrySearch(
     Filter filter,
     boolean newestFirst,
-    Optional<LogKey> after,
+    Optional<EntryKey> after,
     int skip,
     int limit,
     Duration budget) {}

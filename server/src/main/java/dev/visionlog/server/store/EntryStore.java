@@ -1,18 +1,18 @@
 package dev.visionlog.server.store;
 
 import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds entries. */
-public interface LogStore {
+public interface EntryStore<E extends Entry<E>> {
 
-  Optional<LogEntry> get(long id);
+  Optional<E> get(long id);
 
-  LogPage search(LogSearch search);
+  EntryPage<E> search(EntrySearch search);
 
   /**
    * How many entries match. Exact and cheap if the filter is of level, source, camera and time
@@ -28,5 +28,5 @@ public interface LogStore {
    *
    * @param receivedBy leaves out what was received later, so that reading comes to an end
    */
-  List<LogEntry> scan(Filter filter, Optional<LogKey> after, Instant receivedBy, int limit);
+  List<E> scan(Filter filter, Optional<EntryKey> after, Instant receivedBy, int limit);
 }

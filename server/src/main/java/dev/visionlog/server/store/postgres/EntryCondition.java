@@ -1,7 +1,6 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.filter.FilterColumns;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterSql;
 import dev.visionlog.server.filter.PositionRange;
@@ -16,46 +15,45 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** A WHERE clause for {@code logs AS l} and its bindings. Not for several threads. */
-final class LogCondition {
-  private static final FilterColumns COLUMNS = FilterColumns.logs(LogRows.POSITION);
-
+/** A WHERE clause for the rows {@code l} of a table and its bindings. Not for several threads. */
+final class EntryCondition {
   /**
    * The ids and times that the commits of some positions have: far cheaper to find than positions.
    */
   private static final String COMMITS_BETWEEN =
       """
       SELECT min(first_id), max(first_id + entries), min(first_time), max(last_time)
-        FROM commits WHERE position >= ? AND position - entries + 1 <= ?
+        FROM %s WHERE position >= ? AND position - entries + 1 <= ?
       """;
 
   private final StringBuilder sql;
   private final List<Object> bindings;
 
-  private LogCondition(String sql, List<Object> bindings) {
+  private EntryCondition(String sql, List<Object> bindings) {
     this.sql = new StringBuilder("(" + sql + ")");
     this.bindings = new ArrayList<>(bindings);
   }
 
-  static LogCondition of(Handle handle, Filter filter) {
-    SqlCondition compiled = FilterSql.compile(filter, COLUMNS);
-    LogCondition condition = new LogCondition(compiled.sql(), compiled.bindings());
+  static EntryCondition of(Handle handle, EntryTable<?> table, Filter filter) {
+    SqlCondition compiled = FilterSql.compile(filter, table.columns());
+    EntryCondition condition = new EntryCondition(compiled.sql(), compiled.bindings());
     PositionRange positions = FilterFields.positionRange(filter);
     return positions.equals(PositionRange.ALL)
         ? condition
-        : condition.withinCommits(handle, positions);
+        : condition.withinCommits(handle, table, positions);
   }
 
-  private LogCondition withinCommits(Handle handle, PositionRange positions) {
+  private EntryCondition withinCommits(
+      Handle handle, EntryTable<?> table, PositionRange positions) {
     return handle
-        .createQuery(COMMITS_BETWEEN)
+        .createQuery(COMMITS_BETWEEN.formatted(table.names().commits()))
         .bind(0, positions.first())
         .bind(1, positions.last())
         .map((row, context) -> withinCommits(row))
         .one();
   }
 
-  private LogCondition withinCommits(ResultSet row) throws SQLException {
+  private EntryCondition withinCommits(ResultSet row) throws SQLException {
     OffsetDateTime firstTime = row.getObject(3, OffsetDateTime.class);
     if (firstTime == null) {
       return and("false");
@@ -66,7 +64,7 @@ final class LogCondition {
         .and("l.time <= ?", row.getObject(4, OffsetDateTime.class));
   }
 
-  LogCondition and(String term, Object... values) {
+  EntryCondition and(String term, Object... values) {
     sql.append(" AND ").append(term);
     for (Object value : values) {
       bindings.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);

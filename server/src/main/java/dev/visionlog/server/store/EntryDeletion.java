@@ -8,18 +8,18 @@ import java.util.function.BooleanSupplier;
  * Deletes entries, in steps that neither block writers for long nor leave the counts wrong in
  * between.
  */
-public interface LogDeletion {
+public interface EntryDeletion {
 
   /**
-   * Deletes what matches; returns how many entries that were.
+   * Deletes what matches.
    *
    * @param cancelled asked between steps; what has been deleted stays deleted
    */
-  long delete(Filter filter, BooleanSupplier cancelled);
+  Deleted delete(Filter filter, BooleanSupplier cancelled);
 
   /** Deletes entries whose time is before {@code cutoff}; whole days as partitions. */
-  long deleteBefore(Instant cutoff, BooleanSupplier cancelled);
+  Deleted deleteBefore(Instant cutoff, BooleanSupplier cancelled);
 
   /** Deletes everything. */
-  long deleteAll(BooleanSupplier cancelled);
+  Deleted deleteAll(BooleanSupplier cancelled);
 }

@@ -3,11 +3,11 @@ package dev.visionlog.server.store.postgres;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.TimeRange;
-import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogPage;
-import dev.visionlog.server.store.LogSearch;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.EntryKey;
+import dev.visionlog.server.store.EntryPage;
+import dev.visionlog.server.store.EntrySearch;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.Total;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,29 +16,39 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Finds entries in {@code logs}. */
-final class PostgresLogStore implements LogStore {
+/** Finds entries of one kind. */
+final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
   private static final long COUNT_BOUND = 10_000;
 
-  private static final String GET =
-      "SELECT " + LogRows.COLUMNS + ", " + LogRows.POSITION + " FROM logs AS l WHERE l.id = ?";
-
   private final Database database;
+  private final EntryTable<E> table;
 
-  PostgresLogStore(Database database) {
+  PostgresEntryStore(Database database, EntryTable<E> table) {
     this.database = database;
+    this.table = table;
   }
 
   @Override
-  public Optional<LogEntry> get(long id) {
+  public Optional<E> get(long id) {
     return database.read(
         handle ->
-            handle.createQuery(GET).bind(0, id).map((row, context) -> LogRows.read(row)).findOne());
+            handle
+                .createQuery(
+                    "SELECT "
+                        + table.selected()
+                        + ", "
+                        + table.position()
+                        + " FROM "
+                        + table.rows()
+                        + " WHERE l.id = ?")
+                .bind(0, id)
+                .map((row, context) -> table.read(row))
+                .findOne());
   }
 
   @Override
-  public LogPage search(LogSearch search) {
-    return new PageSearch(database, search).run();
+  public EntryPage<E> search(EntrySearch search) {
+    return new PageSearch<>(database, table, search).run();
   }
 
   @Override
@@ -72,7 +82,7 @@ final class PostgresLogStore implements LogStore {
           if (wholeTo.isPresent() && wholeTo.get().isBefore(wholeFrom)) {
             return countRows(handle, rest, from, to.orElseThrow());
           }
-          long count = new Counters(handle).total(rest, wholeFrom, wholeTo);
+          long count = new Counters(handle, table).total(rest, wholeFrom, wholeTo);
           count += countRows(handle, rest, from, wholeFrom);
           return wholeTo.isEmpty()
               ? count
@@ -80,22 +90,28 @@ final class PostgresLogStore implements LogStore {
         });
   }
 
-  private static long countRows(Handle handle, Filter filter, Instant from, Instant to) {
+  private long countRows(Handle handle, Filter filter, Instant from, Instant to) {
     if (!from.isBefore(to)) {
       return 0;
     }
-    LogCondition condition =
-        LogCondition.of(handle, filter).and("l.time >= ?", from).and("l.time < ?", to);
-    return count(handle, "SELECT count(*) FROM logs AS l WHERE " + condition.sql(), condition);
+    EntryCondition condition =
+        EntryCondition.of(handle, table, filter).and("l.time >= ?", from).and("l.time < ?", to);
+    return count(
+        handle, "SELECT count(*) FROM " + table.rows() + " WHERE " + condition.sql(), condition);
   }
 
   private long countUpTo(Filter filter, Duration budget) {
     return database.transact(
         handle -> {
           Budget.limit(handle, budget);
-          LogCondition condition = LogCondition.of(handle, filter);
+          EntryCondition condition = EntryCondition.of(handle, table, filter);
           String rows =
-              "SELECT 1 FROM logs AS l WHERE " + condition.sql() + " LIMIT " + (COUNT_BOUND + 1);
+              "SELECT 1 FROM "
+                  + table.rows()
+                  + " WHERE "
+                  + condition.sql()
+                  + " LIMIT "
+                  + (COUNT_BOUND + 1);
           return count(handle, "SELECT count(*) FROM (" + rows + ") AS matches", condition);
         });
   }
@@ -104,13 +120,15 @@ final class PostgresLogStore implements LogStore {
   public long countAll(Filter filter) {
     return database.read(
         handle -> {
-          LogCondition condition = LogCondition.of(handle, filter);
+          EntryCondition condition = EntryCondition.of(handle, table, filter);
           return count(
-              handle, "SELECT count(*) FROM logs AS l WHERE " + condition.sql(), condition);
+              handle,
+              "SELECT count(*) FROM " + table.rows() + " WHERE " + condition.sql(),
+              condition);
         });
   }
 
-  private static long count(Handle handle, String sql, LogCondition condition) {
+  private static long count(Handle handle, String sql, EntryCondition condition) {
     try (Query query = handle.createQuery(sql)) {
       condition.bind(query, 0);
       return query.mapTo(Long.class).one();
@@ -118,11 +136,11 @@ final class PostgresLogStore implements LogStore {
   }
 
   @Override
-  public List<LogEntry> scan(Filter filter, Optional<LogKey> after, Instant receivedBy, int limit) {
+  public List<E> scan(Filter filter, Optional<EntryKey> after, Instant receivedBy, int limit) {
     return database.read(
         handle -> {
-          LogCondition condition =
-              LogCondition.of(handle, filter).and("l.received_time <= ?", receivedBy);
+          EntryCondition condition =
+              EntryCondition.of(handle, table, filter).and("l.received_time <= ?", receivedBy);
           after.ifPresent(
               key ->
                   condition
@@ -130,13 +148,15 @@ final class PostgresLogStore implements LogStore {
                       .and("(l.time, l.id) > (?, ?)", key.time(), key.id()));
           String sql =
               "SELECT "
-                  + LogRows.COLUMNS
-                  + ", 0 FROM logs AS l WHERE "
+                  + table.selected()
+                  + ", 0 FROM "
+                  + table.rows()
+                  + " WHERE "
                   + condition.sql()
                   + " ORDER BY time, id LIMIT ?";
           try (Query query = handle.createQuery(sql)) {
             int next = condition.bind(query, 0);
-            return query.bind(next, limit).map((row, context) -> LogRows.read(row)).list();
+            return query.bind(next, limit).map((row, context) -> table.read(row)).list();
           }
         });
   }

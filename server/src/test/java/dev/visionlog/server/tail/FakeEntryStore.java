@@ -3,10 +3,10 @@ package dev.visionlog.server.tail;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterPredicate;
 import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogPage;
-import dev.visionlog.server.store.LogSearch;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.EntryKey;
+import dev.visionlog.server.store.EntryPage;
+import dev.visionlog.server.store.EntrySearch;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.Total;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Counts what is in a {@link FakeCommitLog}; tails ask for nothing else. */
-record FakeLogStore(FakeCommitLog log) implements LogStore {
+record FakeEntryStore(FakeCommitLog log) implements EntryStore<LogEntry> {
 
   @Override
   public long countAll(Filter filter) {
@@ -27,7 +27,7 @@ record FakeLogStore(FakeCommitLog log) implements LogStore {
   }
 
   @Override
-  public LogPage search(LogSearch search) {
+  public EntryPage<LogEntry> search(EntrySearch search) {
     throw new UnsupportedOperationException();
   }
 
@@ -37,7 +37,7 @@ record FakeLogStore(FakeCommitLog log) implements LogStore {
   }
 
   @Override
-  public List<LogEntry> scan(Filter filter, Optional<LogKey> after, Instant by, int limit) {
+  public List<LogEntry> scan(Filter filter, Optional<EntryKey> after, Instant by, int limit) {
     throw new UnsupportedOperationException();
   }
 }

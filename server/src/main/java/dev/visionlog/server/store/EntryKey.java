@@ -5,4 +5,4 @@ import java.time.Instant;
 /**
  * A place in the order of time: that of an entry, or just before or after all entries of a time.
  */
-public record LogKey(Instant time, long id) {}
+public record EntryKey(Instant time, long id) {}
