@@ -1,5 +1,6 @@
 package dev.visionlog.server.tail;
 
+import dev.visionlog.server.filter.EntryFields;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterPredicate;
 import dev.visionlog.server.filter.FilterTerms;
@@ -49,7 +50,7 @@ public final class Subscription implements AutoCloseable {
       TailHub hub, Filter filter, List<LogEntry> backlog, long afterPosition, TailSink sink) {
     this.hub = hub;
     this.filter = filter;
-    this.matches = FilterPredicate.compile(filter);
+    this.matches = FilterPredicate.compile(filter, EntryFields.LOGS);
     this.sink = sink;
     this.backlog = backlog;
     this.cursor = afterPosition;

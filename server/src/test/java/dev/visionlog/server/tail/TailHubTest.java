@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Commit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class TailHubTest {
   void heartbeats_goOnWhileNothingMatches() {
     TailHub hub = hub(Long.MAX_VALUE, HEARTBEAT);
     FakeSink sink = FakeSink.open();
-    hub.subscribe(FilterParser.parse("message = nothing"), List.of(), 0, sink);
+    hub.subscribe(FilterParser.parse("message = nothing", FilterSchema.LOGS), List.of(), 0, sink);
     commit(hub, 3);
     await().until(() -> sink.heartbeats().contains(3L));
     commit(hub, 2);
@@ -67,7 +68,8 @@ class TailHubTest {
   void stalledTail_getsAGapThatIsExact() {
     TailHub hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
-    Subscription tail = hub.subscribe(FilterParser.parse("message:\"7\""), List.of(), 0, sink);
+    Subscription tail =
+        hub.subscribe(FilterParser.parse("message:\"7\"", FilterSchema.LOGS), List.of(), 0, sink);
     commit(hub, 7);
     awaitPosition(sink, 7);
     sink.giveRoom(0);

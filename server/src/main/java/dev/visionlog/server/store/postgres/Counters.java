@@ -24,7 +24,7 @@ final class Counters {
 
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-  private static final FilterColumns COLUMNS = FilterColumns.counters();
+  private static final FilterColumns COLUMNS = FilterColumns.logCounters();
 
   private static final String COUNTS =
       """

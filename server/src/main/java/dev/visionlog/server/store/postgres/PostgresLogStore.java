@@ -2,6 +2,7 @@ package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.filter.TimeRange;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.LogKey;
@@ -43,7 +44,7 @@ final class PostgresLogStore implements LogStore {
 
   @Override
   public Total count(Filter filter, Duration budget) {
-    if (FilterFields.isCountable(FilterFields.withoutTime(filter))) {
+    if (FilterFields.isCountable(FilterFields.withoutTime(filter), FilterSchema.LOGS)) {
       return new Total(countExactly(filter), false);
     }
     try {
