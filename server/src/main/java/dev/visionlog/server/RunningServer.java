@@ -1,7 +1,7 @@
 package dev.visionlog.server;
 
 import dev.visionlog.server.config.Settings;
-import dev.visionlog.server.filter.FilterPredicate;
+import dev.visionlog.server.filter.EntryFields;
 import dev.visionlog.server.metrics.Metrics;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
@@ -67,7 +67,7 @@ public final class RunningServer implements AutoCloseable {
             new TailHub<>(
                 stores.logs().commitLog(),
                 stores.logs().entries(),
-                FilterPredicate::compile,
+                EntryFields.LOGS,
                 settings.tail().buffer(),
                 settings.tail().heartbeat()));
     LiveSettings live = open(new LiveSettings(stores.settings(), clock));

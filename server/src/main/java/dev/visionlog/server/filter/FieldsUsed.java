@@ -6,6 +6,12 @@ import java.util.stream.Stream;
 /** Names the fields that a filter asks for. */
 final class FieldsUsed implements Filter.Visitor<Stream<FilterField>> {
 
+  private final FilterSchema schema;
+
+  FieldsUsed(FilterSchema schema) {
+    this.schema = schema;
+  }
+
   @Override
   public Stream<FilterField> and(Filter.And filter) {
     return ofAll(filter.parts());
@@ -27,7 +33,7 @@ final class FieldsUsed implements Filter.Visitor<Stream<FilterField>> {
 
   @Override
   public Stream<FilterField> search(Filter.Search filter) {
-    return Stream.of(FilterField.MESSAGE, FilterField.LOGGER_NAME);
+    return schema.searched().stream();
   }
 
   @Override

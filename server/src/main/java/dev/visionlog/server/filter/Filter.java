@@ -106,7 +106,10 @@ public sealed interface Filter {
     }
   }
 
-  /** The message or the logger's name contains the text, whatever the case of ASCII letters. */
+  /**
+   * One of the fields that are {@link FilterSchema#searched} contains the text, whatever the case
+   * of ASCII letters.
+   */
   record Search(String text) implements Filter {
     public Search {
       FilterTexts.check(text);
@@ -121,7 +124,7 @@ public sealed interface Filter {
   /** The field has a value; texts also are not empty. */
   record Presence(FilterField field) implements Filter {
     public Presence {
-      require(field != FilterField.EXTRA, "extra data has a path");
+      require(field.type() != FieldType.EXTRA, "extra data has a path");
     }
 
     @Override
@@ -142,16 +145,12 @@ public sealed interface Filter {
     }
   }
 
-  /** Compares {@code id}, {@code camera_id} or {@code position}. */
+  /** Compares a field of integers. */
   record NumberComparison(FilterField field, FilterOperator operator, long value)
       implements Filter {
     public NumberComparison {
       operator = operator.hasAsEqual();
-      require(
-          field == FilterField.ID
-              || field == FilterField.CAMERA_ID
-              || field == FilterField.POSITION,
-          "not a number");
+      require(field.type() == FieldType.INTEGER, "not an integer");
     }
 
     @Override
@@ -161,7 +160,7 @@ public sealed interface Filter {
   }
 
   /**
-   * Compares {@code time} or {@code received_time}.
+   * Compares a field of times.
    *
    * @param value of the years 1 to 9999; cut to whole microseconds, as entries have them
    */
@@ -170,7 +169,7 @@ public sealed interface Filter {
     public TimeComparison {
       operator = operator.hasAsEqual();
       value = FilterTimes.checked(value);
-      require(field == FilterField.TIME || field == FilterField.RECEIVED_TIME, "not a time");
+      require(field.type() == FieldType.TIME, "not a time");
     }
 
     @Override
@@ -180,7 +179,7 @@ public sealed interface Filter {
   }
 
   /**
-   * Compares {@code message}, {@code source} or {@code logger_name}.
+   * Compares a field of texts.
    *
    * @param value has wildcards only with {@code =} and {@code !=}
    */
@@ -188,11 +187,7 @@ public sealed interface Filter {
       implements Filter {
     public TextComparison {
       requireWildcardsAllowed(operator, value);
-      require(
-          field == FilterField.MESSAGE
-              || field == FilterField.SOURCE
-              || field == FilterField.LOGGER_NAME,
-          "not a text");
+      require(field.type() == FieldType.TEXT, "not a text");
     }
 
     @Override

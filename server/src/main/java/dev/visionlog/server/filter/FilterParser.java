@@ -25,26 +25,29 @@ public final class FilterParser {
   public static final int MAX_TERMS = 200;
 
   private final FilterScanner scanner;
+  private final FilterSchema schema;
   private int depth;
   private int terms;
 
-  private FilterParser(String text) {
+  private FilterParser(String text, FilterSchema schema) {
     scanner = new FilterScanner(text);
+    this.schema = schema;
   }
 
   /**
    * Reads a filter; a blank text is {@link Filter#ALL}.
    *
+   * @param schema the fields that it may ask for
    * @throws FilterException if the text is not a filter, or too large a one
    */
-  public static Filter parse(String text) {
+  public static Filter parse(String text, FilterSchema schema) {
     if (text.length() > MAX_LENGTH) {
       throw new FilterException(
           0, "A filter may have " + MAX_LENGTH + " characters, this one has " + text.length());
     }
     return text.chars().allMatch(FilterScanner::isSpace)
         ? Filter.ALL
-        : new FilterParser(text).whole();
+        : new FilterParser(text, schema).whole();
   }
 
   private Filter whole() {
@@ -195,7 +198,7 @@ public final class FilterParser {
     if (scanner.mark() == start) {
       throw scanner.expected("a value");
     }
-    Filter comparison = FilterComparisons.comparison(path, operator, value);
+    Filter comparison = FilterComparisons.comparison(schema, path, operator, value);
     refuseChain();
     return comparison;
   }

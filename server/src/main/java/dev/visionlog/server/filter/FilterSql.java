@@ -2,6 +2,7 @@ package dev.visionlog.server.filter;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Compiles filters to SQL for PostgreSQL.
@@ -40,11 +41,11 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   }
 
   private SqlCondition join(List<Filter> parts, String separator) {
-    SqlCondition joined = parts.get(0).accept(this);
-    for (Filter part : parts.subList(1, parts.size())) {
-      joined = joined.then(separator).then(part.accept(this));
-    }
-    return parenthesized(joined);
+    return joined(parts.stream().map(part -> part.accept(this)), separator);
+  }
+
+  private static SqlCondition joined(Stream<SqlCondition> parts, String separator) {
+    return parenthesized(parts.reduce((a, b) -> a.then(separator).then(b)).orElseThrow());
   }
 
   @Override
@@ -55,20 +56,20 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   @Override
   public SqlCondition search(Filter.Search filter) {
     String pattern = LikePattern.containing(filter.text());
-    return SqlCondition.of(
-        "(%s ILIKE ? OR %s ILIKE ?)"
-            .formatted(columns.of(FilterField.MESSAGE), columns.of(FilterField.LOGGER_NAME)),
-        pattern,
-        pattern);
+    return joined(
+        columns.schema().searched().stream().map(field -> searched(field, pattern)), " OR ");
+  }
+
+  private SqlCondition searched(FilterField field, String pattern) {
+    return SqlCondition.of(columns.of(field) + " ILIKE ?", pattern);
   }
 
   @Override
   public SqlCondition presence(Filter.Presence filter) {
     String column = columns.of(filter.field());
-    return switch (filter.field()) {
-      case MESSAGE, SOURCE, LOGGER_NAME -> SqlCondition.of(column + " <> ''");
-      case ID, LEVEL, TIME, RECEIVED_TIME, CAMERA_ID, POSITION, EXTRA ->
-          SqlCondition.of(column + " IS NOT NULL");
+    return switch (filter.field().type()) {
+      case TEXT -> SqlCondition.of(column + " <> ''");
+      case INTEGER, TIME, LEVEL, EXTRA -> SqlCondition.of(column + " IS NOT NULL");
     };
   }
 
@@ -103,12 +104,12 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   @Override
   public SqlCondition text(Filter.TextComparison filter) {
     String column = columns.of(filter.field());
-    return filter.field() == FilterField.LOGGER_NAME && mayMatchEmpty(filter)
+    return filter.field().isMissingWhenEmpty() && mayMatchEmpty(filter)
         ? text("NULLIF(%s, '')".formatted(column), filter.operator(), filter.value())
         : text(column, filter.operator(), filter.value());
   }
 
-  /** Whether an empty text could match: an entry without a logger has one, or NULL. */
+  /** Whether an empty text could match: it may stand where none is, in place of NULL. */
   private static boolean mayMatchEmpty(Filter.TextComparison filter) {
     return switch (filter.operator()) {
       case EQUAL, HAS -> filter.value().matches("");

@@ -22,7 +22,7 @@ public final class FilterTerms {
     return new Filter.NumberComparison(FilterField.CAMERA_ID, FilterOperator.EQUAL, cameraId);
   }
 
-  /** The message or the logger's name contains the text, whatever the case of ASCII letters. */
+  /** As a word that stands for itself: see {@link Filter.Search}. */
   public static Filter search(String text) {
     return new Filter.Search(text);
   }

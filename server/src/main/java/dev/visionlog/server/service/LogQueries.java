@@ -3,6 +3,7 @@ package dev.visionlog.server.service;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterParser;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.EntryKey;
@@ -104,8 +105,8 @@ final class LogQueries {
   }
 
   LogStats stats(GetLogStatsRequest request) {
-    Filter filter = FilterParser.parse(request.getFilter());
-    if (!FilterFields.isCountable(filter)) {
+    Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
+    if (!FilterFields.isCountable(filter, FilterSchema.LOGS)) {
       throw ApiErrors.badField(
           "filter", "may use level, source and camera_id only; GetLogHistogram takes every filter");
     }
@@ -168,7 +169,7 @@ final class LogQueries {
   }
 
   GetLogHistogramResponse histogram(GetLogHistogramRequest request) {
-    Filter filter = FilterParser.parse(request.getFilter());
+    Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
     Instant end =
         request.hasEnd() ? Times.instant("end", request.getEnd()) : Times.micros(clock.instant());
     Instant start =

@@ -2,6 +2,7 @@ package dev.visionlog.server.service;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.LogEntry;
@@ -142,7 +143,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
       new ExportStream(
               (ServerCallStreamObserver<ExportLogsResponse>) observer,
               store,
-              FilterParser.parse(request.getFilter()),
+              FilterParser.parse(request.getFilter(), FilterSchema.LOGS),
               ExportEncoder.of(request.getFormat(), cameras),
               clock.instant())
           .start();
@@ -191,7 +192,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   }
 
   private Deleted deleteMatching(DeleteLogsRequest request, Context context) {
-    Filter filter = FilterParser.parse(request.getFilter());
+    Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
     if (filter.equals(Filter.ALL)) {
       throw ApiErrors.badField("filter", "is empty; to delete everything, set days_to_keep to 0");
     }

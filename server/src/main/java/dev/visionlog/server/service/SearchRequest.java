@@ -2,6 +2,7 @@ package dev.visionlog.server.service;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.store.EntryKey;
@@ -79,7 +80,7 @@ record SearchRequest(
 
   private static Filter filter(ListLogsRequest request) {
     List<Filter> terms = new ArrayList<>();
-    terms.add(FilterParser.parse(request.getFilter()));
+    terms.add(FilterParser.parse(request.getFilter(), FilterSchema.LOGS));
     if (request.getLevelValue() != 0) {
       terms.add(FilterTerms.level(level("level", request.getLevelValue())));
     }

@@ -2,6 +2,7 @@ package dev.visionlog.server.service;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.CommitLog;
@@ -51,7 +52,7 @@ final class TailCalls {
   }
 
   void start(TailLogsRequest request, ServerCallStreamObserver<TailLogsResponse> observer) {
-    Filter filter = FilterParser.parse(request.getFilter());
+    Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
     check(request);
     long from = request.hasAfterPosition() ? request.getAfterPosition() : commits.head();
     List<LogEntry> backlog =

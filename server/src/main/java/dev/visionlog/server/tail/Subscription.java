@@ -1,6 +1,7 @@
 package dev.visionlog.server.tail;
 
 import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.filter.FilterPredicate;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.Entry;
@@ -48,7 +49,7 @@ public final class Subscription<E extends Entry<E>> implements AutoCloseable {
       TailHub<E> hub, Filter filter, List<E> backlog, long afterPosition, TailSink<E> sink) {
     this.hub = hub;
     this.filter = filter;
-    this.matches = hub.matcher().apply(filter);
+    this.matches = FilterPredicate.compile(filter, hub.fields());
     this.sink = sink;
     this.backlog = backlog;
     this.cursor = afterPosition;

@@ -1,5 +1,6 @@
 package dev.visionlog.server.tail;
 
+import dev.visionlog.server.filter.EntryFields;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.Entry;
@@ -17,8 +18,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Hands commits to all tails. For all threads; {@link #close} ends its threads, not its tails. */
 public final class TailHub<E extends Entry<E>> implements AutoCloseable {
@@ -38,7 +37,7 @@ public final class TailHub<E extends Entry<E>> implements AutoCloseable {
 
   private final CommitLog<E> log;
   private final EntryStore<E> store;
-  private final Function<Filter, Predicate<E>> matcher;
+  private final EntryFields<E> fields;
   private final CommitBuffer<E> buffer;
   private final CommitFeed<E> feed;
   private final Duration heartbeat;
@@ -51,19 +50,19 @@ public final class TailHub<E extends Entry<E>> implements AutoCloseable {
   private final LongAdder skipped = new LongAdder();
 
   /**
-   * @param matcher compiles a filter
+   * @param fields of its entries
    * @param bufferBytes the newest commits that are kept in memory for all tails together
    * @param heartbeat after so much quiet a tail gets a heartbeat
    */
   public TailHub(
       CommitLog<E> log,
       EntryStore<E> store,
-      Function<Filter, Predicate<E>> matcher,
+      EntryFields<E> fields,
       long bufferBytes,
       Duration heartbeat) {
     this.log = log;
     this.store = store;
-    this.matcher = matcher;
+    this.fields = fields;
     this.heartbeat = heartbeat;
     this.buffer = new CommitBuffer<>(bufferBytes, log.head());
     this.feed = new CommitFeed<>(log, buffer, this::advanced, POLL);
@@ -143,8 +142,8 @@ public final class TailHub<E extends Entry<E>> implements AutoCloseable {
     return store;
   }
 
-  Function<Filter, Predicate<E>> matcher() {
-    return matcher;
+  EntryFields<E> fields() {
+    return fields;
   }
 
   Duration heartbeat() {

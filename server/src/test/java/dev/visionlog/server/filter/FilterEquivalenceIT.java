@@ -83,8 +83,8 @@ class FilterEquivalenceIT {
     RandomFilters filters = new RandomFilters(new Random(SEED));
     for (int i = 0; i < FILTERS / 4; i++) {
       Filter filter = filters.nextCountable(i % 3);
-      assertThat(FilterFields.isCountable(filter)).isTrue();
-      SqlCondition condition = FilterSql.compile(filter, FilterColumns.counters());
+      assertThat(FilterFields.isCountable(filter, FilterSchema.LOGS)).isTrue();
+      SqlCondition condition = FilterSql.compile(filter, FilterColumns.logCounters());
       assertThat(select("SELECT c.id FROM counters c WHERE ", condition))
           .as(() -> describe(filter))
           .isEqualTo(selectedInMemory(filter));
@@ -104,9 +104,9 @@ class FilterEquivalenceIT {
     }
     assertSame(loggerName(FilterOperator.EQUAL, TextPattern.ANYTHING));
     assertSame(loggerName(FilterOperator.NOT_EQUAL, new TextPattern(List.of("a", ""))));
-    assertSame(FilterParser.parse("logger:*"));
-    assertSame(FilterParser.parse("-logger:*"));
-    assertSame(FilterParser.parse("''"));
+    assertSame(parse("logger:*"));
+    assertSame(parse("-logger:*"));
+    assertSame(parse("''"));
   }
 
   private static Filter loggerName(FilterOperator operator, TextPattern value) {
@@ -125,7 +125,7 @@ class FilterEquivalenceIT {
   }
 
   private Set<Long> selectedInMemory(Filter filter) {
-    return selected(FilterPredicate.compile(filter));
+    return selected(FilterPredicate.compile(filter, EntryFields.LOGS));
   }
 
   private Set<Long> selectedInRange(Filter filter) {
@@ -133,7 +133,7 @@ class FilterEquivalenceIT {
     PositionRange positions = FilterFields.positionRange(filter);
     Filter rest = FilterFields.withoutPosition(FilterFields.withoutTime(filter));
     return selected(
-        FilterPredicate.compile(rest)
+        FilterPredicate.compile(rest, EntryFields.LOGS)
             .and(entry -> times.contains(entry.time()))
             .and(entry -> positions.contains(entry.position())));
   }
@@ -236,5 +236,9 @@ class FilterEquivalenceIT {
 
   private static OffsetDateTime utc(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Filter parse(String text) {
+    return FilterParser.parse(text, FilterSchema.LOGS);
   }
 }

@@ -45,8 +45,7 @@ class FilterSqlTest {
   @Test
   void compile_refusesFieldsWithoutColumn() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> FilterSql.compile(FilterParser.parse("message:a"), FilterColumns.counters()))
+        .isThrownBy(() -> FilterSql.compile(parse("message:a"), FilterColumns.logCounters()))
         .withMessage("there is no column for message");
   }
 
@@ -62,6 +61,10 @@ class FilterSqlTest {
   }
 
   private static SqlCondition compile(String text) {
-    return FilterSql.compile(FilterParser.parse(text), LOGS);
+    return FilterSql.compile(parse(text), LOGS);
+  }
+
+  private static Filter parse(String text) {
+    return FilterParser.parse(text, FilterSchema.LOGS);
   }
 }

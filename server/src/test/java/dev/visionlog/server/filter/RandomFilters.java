@@ -66,14 +66,11 @@ final class RandomFilters {
       return new Filter.Presence(field);
     }
     FilterOperator operator = oneOf(List.of(FilterOperator.values()));
-    return switch (field) {
+    return switch (field.type()) {
       case LEVEL -> new Filter.LevelComparison(operator, oneOf(List.of(Level.values())));
-      case ID, CAMERA_ID, POSITION ->
-          new Filter.NumberComparison(field, operator, oneOf(NastyValues.LONGS));
-      case TIME, RECEIVED_TIME ->
-          new Filter.TimeComparison(field, operator, oneOf(NastyValues.TIMES));
-      case MESSAGE, SOURCE, LOGGER_NAME ->
-          new Filter.TextComparison(field, operator, pattern(operator));
+      case INTEGER -> new Filter.NumberComparison(field, operator, oneOf(NastyValues.LONGS));
+      case TIME -> new Filter.TimeComparison(field, operator, oneOf(NastyValues.TIMES));
+      case TEXT -> new Filter.TextComparison(field, operator, pattern(operator));
       case EXTRA -> throw new IllegalArgumentException("extra data has a path");
     };
   }

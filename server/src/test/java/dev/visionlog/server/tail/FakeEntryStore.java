@@ -1,5 +1,6 @@
 package dev.visionlog.server.tail;
 
+import dev.visionlog.server.filter.EntryFields;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterPredicate;
 import dev.visionlog.server.model.LogEntry;
@@ -18,7 +19,7 @@ record FakeEntryStore(FakeCommitLog log) implements EntryStore<LogEntry> {
 
   @Override
   public long countAll(Filter filter) {
-    return log.entries().stream().filter(FilterPredicate.compile(filter)).count();
+    return log.entries().stream().filter(FilterPredicate.compile(filter, EntryFields.LOGS)).count();
   }
 
   @Override

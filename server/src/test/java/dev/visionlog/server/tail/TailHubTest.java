@@ -2,9 +2,10 @@ package dev.visionlog.server.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visionlog.server.filter.EntryFields;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
-import dev.visionlog.server.filter.FilterPredicate;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.LogEntry;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class TailHubTest {
   void heartbeats_goOnWhileNothingMatches() {
     TailHub<LogEntry> hub = hub(Long.MAX_VALUE, HEARTBEAT);
     FakeSink sink = FakeSink.open();
-    hub.subscribe(FilterParser.parse("message = nothing"), List.of(), 0, sink);
+    hub.subscribe(FilterParser.parse("message = nothing", FilterSchema.LOGS), List.of(), 0, sink);
     commit(hub, 3);
     await().until(() -> sink.heartbeats().contains(3L));
     commit(hub, 2);
@@ -70,7 +71,7 @@ class TailHubTest {
     TailHub<LogEntry> hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
     Subscription<LogEntry> tail =
-        hub.subscribe(FilterParser.parse("message:\"7\""), List.of(), 0, sink);
+        hub.subscribe(FilterParser.parse("message:\"7\"", FilterSchema.LOGS), List.of(), 0, sink);
     commit(hub, 7);
     awaitPosition(sink, 7);
     sink.giveRoom(0);
@@ -306,8 +307,7 @@ class TailHubTest {
 
   private TailHub<LogEntry> hub(long bufferBytes, Duration heartbeat) {
     TailHub<LogEntry> hub =
-        new TailHub<>(
-            log, new FakeEntryStore(log), FilterPredicate::compile, bufferBytes, heartbeat);
+        new TailHub<>(log, new FakeEntryStore(log), EntryFields.LOGS, bufferBytes, heartbeat);
     hubs.add(hub);
     return hub;
   }

@@ -1,6 +1,7 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.FilterColumns;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Entry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +38,9 @@ abstract class EntryTable<E extends Entry<E>> {
   final String rows() {
     return names.entries() + " AS l";
   }
+
+  /** What a filter can ask for. */
+  abstract FilterSchema schema();
 
   /** The columns of {@link #rows}. */
   abstract FilterColumns columns();

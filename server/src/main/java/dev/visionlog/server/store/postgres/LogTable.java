@@ -1,6 +1,7 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.FilterColumns;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.Deleted;
@@ -22,13 +23,18 @@ final class LogTable extends EntryTable<LogEntry> {
   }
 
   @Override
+  FilterSchema schema() {
+    return FilterSchema.LOGS;
+  }
+
+  @Override
   FilterColumns columns() {
     return columns;
   }
 
   @Override
   FilterColumns countColumns() {
-    return FilterColumns.counters();
+    return FilterColumns.logCounters();
   }
 
   @Override

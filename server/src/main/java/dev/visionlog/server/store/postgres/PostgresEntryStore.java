@@ -53,7 +53,7 @@ final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
 
   @Override
   public Total count(Filter filter, Duration budget) {
-    if (FilterFields.isCountable(FilterFields.withoutTime(filter))) {
+    if (FilterFields.isCountable(FilterFields.withoutTime(filter), table.schema())) {
       return new Total(countExactly(filter), false);
     }
     try {

@@ -2,6 +2,7 @@ package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.store.LogCounts;
 import java.sql.ResultSet;
@@ -259,7 +260,7 @@ final class PostgresLogCounts implements LogCounts {
     boolean wholeMinutes =
         width.equals(Duration.ofMinutes(width.toMinutes()))
             && CountSpans.floor(start, 1).equals(start);
-    if (wholeMinutes && FilterFields.isCountable(filter)) {
+    if (wholeMinutes && FilterFields.isCountable(filter, FilterSchema.LOGS)) {
       return new Histogram(fromCounters(filter, start, width, buckets), Optional.empty());
     }
     return new HistogramSearch(database, filter, start, width, buckets, budget).run();
