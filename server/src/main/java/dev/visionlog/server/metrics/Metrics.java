@@ -2,7 +2,6 @@ package dev.visionlog.server.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.tail.TailHub;
@@ -37,8 +36,8 @@ public final class Metrics implements AutoCloseable {
   public Metrics(
       int port,
       PipelineCounters counters,
-      IngestPipeline<LogEntry> pipeline,
-      TailHub<LogEntry> tails) {
+      IngestPipeline<?> pipeline,
+      TailHub<?> tails) {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
@@ -54,7 +53,7 @@ public final class Metrics implements AutoCloseable {
     server.start();
   }
 
-  private void bind(PipelineCounters counters, IngestPipeline<LogEntry> pipeline) {
+  private void bind(PipelineCounters counters, IngestPipeline<?> pipeline) {
     entries("received", counters.received);
     entries("stored", counters.stored);
     entries("suppressed", counters.suppressed);
@@ -82,7 +81,7 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void bind(TailHub<LogEntry> tails) {
+  private void bind(TailHub<?> tails) {
     Gauge.builder("visionlog.tail.streams", tails, TailHub::tails)
         .description("Open tails")
         .register(registry);

@@ -33,7 +33,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
 
   private final Supplier<GetStatusResponse> status;
   private final Diagnosis diagnosis;
-  private final RetentionWorker retention;
+  private final RetentionWorker<?> retention;
   private final WriterStore writers;
   private final IngestPipeline<LogEntry> pipeline;
   private final EntryReader reader;
@@ -42,7 +42,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   AdminService(
       Supplier<GetStatusResponse> status,
       Diagnosis diagnosis,
-      RetentionWorker retention,
+      RetentionWorker<?> retention,
       WriterStore writers,
       IngestPipeline<LogEntry> pipeline,
       EntryReader reader,

@@ -8,7 +8,6 @@ import dev.visionlog.server.model.Level;
 import dev.visionlog.server.pipeline.BatchListener;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.server.store.LogCounts;
@@ -211,7 +210,7 @@ final class Diagnosis {
 
   private boolean store(List<LogEntry> entries) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    ReadBatch batch = reader.read(entries);
+    ReadBatch<dev.visionlog.server.model.LogEntry> batch = reader.read(entries);
     pipeline.submit(
         new Batch<>(null, null, batch.entries()),
         new Session(),

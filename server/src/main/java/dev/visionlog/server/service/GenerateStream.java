@@ -5,7 +5,6 @@ import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.pipeline.BatchListener;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.v1.GenerateLogsResponse;
 import dev.visionlog.v1.LogEntry;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -122,7 +121,7 @@ final class GenerateStream implements Runnable, Drainable {
     }
     inFlight.acquire();
     generated += entries;
-    ReadBatch batch = reader.read(made);
+    ReadBatch<dev.visionlog.server.model.LogEntry> batch = reader.read(made);
     pipeline.submit(new Batch<>(null, null, batch.entries()), new Session(), new Counted());
   }
 

@@ -6,7 +6,6 @@ import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.EntryKey;
 import dev.visionlog.server.store.EntryPage;
 import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.LogCounts;
@@ -29,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Answers questions about what is stored. */
 final class LogQueries {
@@ -66,13 +66,13 @@ final class LogQueries {
   }
 
   ListLogsResponse list(ListLogsRequest request) {
-    SearchRequest search = SearchRequest.of(request);
+    SearchRequest search = SearchRequest.of(LogFilters.of(request), page(request));
     Duration budget = Calls.budget(searchBudget);
     long start = System.nanoTime();
     EntryPage<LogEntry> found = store.search(search.search(budget));
     List<dev.visionlog.v1.LogEntry> entries =
         writer.write(found.entries(), request.getExtraFormat());
-    EntryPage<LogEntry> page = cut(found, MessageSize.fitting(entries), search);
+    EntryPage<LogEntry> page = search.cut(found, MessageSize.fitting(entries));
     ListLogsResponse.Builder response =
         ListLogsResponse.newBuilder().addAllEntries(entries.subList(0, page.entries().size()));
     page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
@@ -86,22 +86,12 @@ final class LogQueries {
     return response.build();
   }
 
-  /** What does not fit into one message comes with the next page. */
-  private static EntryPage<LogEntry> cut(
-      EntryPage<LogEntry> page, int fitting, SearchRequest search) {
-    if (fitting == page.entries().size()) {
-      return page;
-    }
-    if (search.page() > 1) {
-      throw ApiErrors.badField(
-          "page_size",
-          search.pageSize() + " of these entries are too large for one page; ask for fewer");
-    }
-    LogEntry last = page.entries().get(fitting - 1);
-    return new EntryPage<>(
-        page.entries().subList(0, fitting),
-        Optional.of(new EntryKey(last.time(), last.id())),
-        Optional.empty());
+  private static SearchRequest.Page page(ListLogsRequest request) {
+    return new SearchRequest.Page(
+        request.getOrderBy(),
+        request.getPageSize(),
+        request.getPageToken(),
+        request.hasPage() ? OptionalInt.of(request.getPage()) : OptionalInt.empty());
   }
 
   LogStats stats(GetLogStatsRequest request) {

@@ -8,7 +8,6 @@ import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.Deleted;
 import dev.visionlog.server.store.EntryDeletion;
@@ -16,6 +15,7 @@ import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.DeleteLogsRequest;
+import dev.visionlog.v1.EntryError;
 import dev.visionlog.v1.DeleteLogsResponse;
 import dev.visionlog.v1.ExportLogsRequest;
 import dev.visionlog.v1.ExportLogsResponse;
@@ -40,6 +40,8 @@ import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The contract's LogService. */
@@ -49,9 +51,10 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   private final EntryStore<LogEntry> store;
   private final EntryDeletion deletion;
   private final CameraNames cameras;
-  private final LiveSettings settings;
   private final LogQueries queries;
-  private final TailCalls tails;
+  private final TailCalls<LogEntry> tails;
+  private final EntryWriter writer;
+  private final LogProtocol protocol;
   private final Streams streams;
   private final Clock clock;
 
@@ -63,7 +66,8 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
       CameraNames cameras,
       LiveSettings settings,
       LogQueries queries,
-      TailCalls tails,
+      TailCalls<LogEntry> tails,
+      EntryWriter writer,
       Streams streams,
       Clock clock) {
     this.pipeline = pipeline;
@@ -71,16 +75,18 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
     this.store = store;
     this.deletion = deletion;
     this.cameras = cameras;
-    this.settings = settings;
     this.queries = queries;
     this.tails = tails;
+    this.writer = writer;
+    this.protocol = new LogProtocol(reader, settings);
     this.streams = streams;
     this.clock = clock;
   }
 
   @Override
   public StreamObserver<WriteLogsRequest> writeLogs(StreamObserver<WriteLogsResponse> observer) {
-    WriteStream stream = new WriteStream(observer, pipeline, reader, settings, streams::remove);
+    WriteStream<WriteLogsRequest, WriteLogsResponse, LogEntry> stream =
+        new WriteStream<>(observer, pipeline, protocol, streams::remove);
     streams.add(stream);
     return stream;
   }
@@ -105,7 +111,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
     if (!pipeline.hasRoom()) {
       throw ApiErrors.overloaded("PIPELINE_FULL", "The server is busy; try again");
     }
-    ReadBatch batch = reader.read(request.getEntriesList());
+    ReadBatch<LogEntry> batch = reader.read(request.getEntriesList());
     if (batch.errors().size() == request.getEntriesCount()) {
       throw CreateCall.allBad(batch.errors());
     }
@@ -115,7 +121,17 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
             requestId == null ? null : new Batch.Request(requestId, entryCount, batch.indexes()),
             batch.entries()),
         new Session(),
-        new CreateCall(observer, batch, entryCount));
+        new CreateCall<>(
+            observer, "entries", batch, entryCount, LogService::createLogsResponse));
+  }
+
+  private static CreateLogsResponse createLogsResponse(List<Long> ids, List<EntryError> errors) {
+    long without = ids.stream().filter(id -> id == 0).count();
+    return CreateLogsResponse.newBuilder()
+        .addAllIds(ids)
+        .addAllErrors(errors)
+        .setSuppressedCount((int) Math.max(0, without - errors.size()))
+        .build();
   }
 
   @Override
@@ -131,7 +147,15 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   @Override
   public void tailLogs(TailLogsRequest request, StreamObserver<TailLogsResponse> observer) {
     try {
-      tails.start(request, (ServerCallStreamObserver<TailLogsResponse>) observer);
+      tails.start(
+          new TailCalls.Wish(
+              FilterParser.parse(request.getFilter(), FilterSchema.LOGS),
+              request.hasAfterPosition()
+                  ? OptionalLong.of(request.getAfterPosition())
+                  : OptionalLong.empty(),
+              request.getBacklog()),
+          new LogTailResponses(writer, request.getExtraFormat()),
+          (ServerCallStreamObserver<TailLogsResponse>) observer);
     } catch (RuntimeException error) {
       observer.onError(ApiErrors.of(error));
     }

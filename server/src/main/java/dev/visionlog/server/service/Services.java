@@ -54,12 +54,11 @@ public final class Services {
             clock,
             (int) settings.partitionsAhead().toDays(),
             message -> systemLog.say("visionlog.retention", message));
-    TailCalls tails =
-        new TailCalls(
+    TailCalls<LogEntry> tails =
+        new TailCalls<>(
             hub,
             stores.logs().commitLog(),
             logs,
-            writer,
             streams,
             settings.tail().maxStreams(),
             settings.searchBudget(),
@@ -86,6 +85,7 @@ public final class Services {
                 live,
                 queries,
                 tails,
+                writer,
                 streams,
                 clock),
             new CameraService(cameras, names, clock),

@@ -1,6 +1,5 @@
 package dev.visionlog.server.service;
 
-import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.store.DatabaseInfo;
@@ -22,18 +21,18 @@ final class StatusReport implements Supplier<GetStatusResponse> {
   private final boolean embedded;
   private final Instant started;
   private final Supplier<DatabaseInfo> database;
-  private final IngestPipeline<LogEntry> pipeline;
+  private final IngestPipeline<?> pipeline;
   private final PipelineCounters counters;
-  private final TailHub<LogEntry> tails;
+  private final TailHub<?> tails;
 
   StatusReport(
       String version,
       boolean embedded,
       Instant started,
       Supplier<DatabaseInfo> database,
-      IngestPipeline<LogEntry> pipeline,
+      IngestPipeline<?> pipeline,
       PipelineCounters counters,
-      TailHub<LogEntry> tails) {
+      TailHub<?> tails) {
     this.version = version;
     this.embedded = embedded;
     this.started = started;

@@ -10,7 +10,7 @@ public interface DeletedImages {
   DeletedImages NONE =
       new DeletedImages() {
         @Override
-        public void deleteFiles(List<String> paths) {}
+        public void deleteFiles(List<ImageRef> images) {}
 
         @Override
         public Deleted deleteOf(Filter filter) {
@@ -18,8 +18,8 @@ public interface DeletedImages {
         }
       };
 
-  /** Deletes files whose entries are gone. */
-  void deleteFiles(List<String> paths);
+  /** Deletes files of entries that are gone, unless another entry has the same file. */
+  void deleteFiles(List<ImageRef> images);
 
   /** Deletes the images of entries that are about to go as a whole, and says so in the entries. */
   Deleted deleteOf(Filter filter);

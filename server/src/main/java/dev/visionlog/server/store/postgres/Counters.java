@@ -22,6 +22,9 @@ final class Counters {
   /** Before any time that can be stored, and the start of a day. */
   static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
 
+  /** Counts may be taken away again by those that are not moved yet. */
+  static final String HAVING_SOME = "HAVING sum(c.count) <> 0";
+
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final String COUNTS =

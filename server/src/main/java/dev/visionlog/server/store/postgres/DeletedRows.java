@@ -1,6 +1,7 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.store.Deleted;
+import dev.visionlog.server.store.ImageRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +20,6 @@ interface DeletedRows {
   /** What is to be taken off the counts. */
   CommitCounts counts();
 
-  /** The paths of their images. */
-  List<String> images();
+  /** Their images. */
+  List<ImageRef> images();
 }

@@ -5,6 +5,7 @@ import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.Deleted;
+import dev.visionlog.server.store.ImageRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -138,7 +139,7 @@ final class LogTable extends EntryTable<LogEntry> {
     }
 
     @Override
-    public List<String> images() {
+    public List<ImageRef> images() {
       return List.of();
     }
   }

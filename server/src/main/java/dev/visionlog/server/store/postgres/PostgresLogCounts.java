@@ -25,8 +25,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Counts from {@code log_counts}; the times of first and last entries from the rows, by index. */
 final class PostgresLogCounts implements LogCounts {
-  private static final String HAVING_SOME = "HAVING sum(c.count) <> 0";
-
   /** Every source or camera has written on the last day for which it has a count: look there. */
   private static final String LAST_TIMES =
       """
@@ -56,7 +54,7 @@ final class PostgresLogCounts implements LogCounts {
               new Counters(handle, LogTable.LOGS)
                   .query(
                       "SELECT c.level, c.source, c.camera_id, sum(c.count)",
-                      "GROUP BY c.level, c.source, c.camera_id " + HAVING_SOME,
+                      "GROUP BY c.level, c.source, c.camera_id " + Counters.HAVING_SOME,
                       filter,
                       start,
                       end,
@@ -67,78 +65,9 @@ final class PostgresLogCounts implements LogCounts {
               tally.levels,
               tally.sources.size(),
               tally.cameras.size(),
-              edge(handle, filter, start, end, false),
-              edge(handle, filter, start, end, true));
+              TimeEdges.first(handle, LogTable.LOGS, filter, start, end),
+              TimeEdges.last(handle, LogTable.LOGS, filter, start, end));
         });
-  }
-
-  /** The first or last time: the bucket from the counters, the time in it from the rows. */
-  private static Optional<Instant> edge(
-      Handle handle, Filter filter, Instant start, Optional<Instant> end, boolean last) {
-    Instant from = start;
-    Optional<Instant> to = end;
-    if (filter != Filter.ALL) {
-      Optional<Bucket> bucket = edgeBucket(handle, filter, start, end, last);
-      if (bucket.isEmpty()) {
-        return Optional.empty();
-      }
-      from = bucket.get().from();
-      to = Optional.of(bucket.get().to());
-    }
-    EntryCondition condition =
-        EntryCondition.of(handle, LogTable.LOGS, filter).and("l.time >= ?", from);
-    to.ifPresent(time -> condition.and("l.time < ?", time));
-    String sql =
-        "SELECT time FROM logs AS l WHERE "
-            + condition.sql()
-            + " ORDER BY time "
-            + (last ? "DESC" : "")
-            + " LIMIT 1";
-    try (Query query = handle.createQuery(sql)) {
-      condition.bind(query, 0);
-      return query.map((row, context) -> Rows.instant(row, 1)).findOne();
-    }
-  }
-
-  private record Bucket(Instant from, Instant to) {}
-
-  /** Narrows the place of the first or last entry down to an hour. */
-  private static Optional<Bucket> edgeBucket(
-      Handle handle, Filter filter, Instant start, Optional<Instant> end, boolean last) {
-    Instant from = start;
-    Optional<Instant> to = end;
-    for (int span : new int[] {CountSpans.DAY, CountSpans.HOUR}) {
-      Optional<Instant> found = edgeBucket(handle, filter, from, to, span, last);
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      from = later(start, CountSpans.floor(found.get(), span));
-      Instant bucketEnd = CountSpans.floor(found.get(), span).plus(Duration.ofMinutes(span));
-      to = Optional.of(end.isPresent() && end.get().isBefore(bucketEnd) ? end.get() : bucketEnd);
-    }
-    return Optional.of(new Bucket(from, to.orElseThrow()));
-  }
-
-  private static Optional<Instant> edgeBucket(
-      Handle handle, Filter filter, Instant from, Optional<Instant> to, int span, boolean last) {
-    String order = last ? "DESC" : "";
-    try (Query query =
-        new Counters(handle, LogTable.LOGS)
-            .query(
-                "SELECT date_bin(make_interval(mins => "
-                    + span
-                    + "), c.bucket, '0001-01-01 00:00:00+00') AS bin",
-                "GROUP BY bin " + HAVING_SOME + " ORDER BY bin " + order + " LIMIT 1",
-                filter,
-                from,
-                to,
-                span)) {
-      return query.map((row, context) -> Rows.instant(row, 1)).findOne();
-    }
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   @Override
@@ -185,7 +114,7 @@ final class PostgresLogCounts implements LogCounts {
         new Counters(handle, LogTable.LOGS)
             .query(
                 "SELECT c." + column + ", c.level, sum(c.count), " + DAY + " AS day",
-                "AND " + condition + " GROUP BY c." + column + ", c.level, day " + HAVING_SOME,
+                "AND " + condition + " GROUP BY c." + column + ", c.level, day " + Counters.HAVING_SOME,
                 Filter.ALL,
                 from,
                 Optional.empty(),
@@ -231,7 +160,7 @@ final class PostgresLogCounts implements LogCounts {
                   new Counters(handle, LogTable.LOGS)
                       .query(
                           "SELECT c.bucket",
-                          "GROUP BY c.bucket " + HAVING_SOME + " ORDER BY c.bucket",
+                          "GROUP BY c.bucket " + Counters.HAVING_SOME + " ORDER BY c.bucket",
                           Filter.ALL,
                           from,
                           Optional.of(CountSpans.ceil(now, CountSpans.MINUTE)),
@@ -278,7 +207,7 @@ final class PostgresLogCounts implements LogCounts {
               new Counters(handle, LogTable.LOGS)
                   .query(
                       "SELECT floor(extract(epoch FROM c.bucket - ?::timestamptz) / ?)::int AS i, c.level, sum(c.count)",
-                      "GROUP BY i, c.level " + HAVING_SOME,
+                      "GROUP BY i, c.level " + Counters.HAVING_SOME,
                       filter,
                       start,
                       Optional.of(start.plus(width.multipliedBy(buckets))),
