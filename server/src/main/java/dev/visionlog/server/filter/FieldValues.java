@@ -30,6 +30,20 @@ final class FieldValues {
         .orElseThrow(() -> invalid(field.text(), value, "Must be a 64-bit integer"));
   }
 
+  static double decimal(FilterField field, Literal value) {
+    return FilterNumbers.decimal(value.text())
+        .orElseThrow(() -> invalid(field.text(), value, "Must be a number, such as 0.85"));
+  }
+
+  /** True or false, in any case. */
+  static boolean ofBoolean(FilterField field, Literal value) {
+    String text = value.text();
+    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw invalid(field.text(), value, "Must be one of: true, false");
+    }
+    return text.equalsIgnoreCase("true");
+  }
+
   static Instant time(Literal value) {
     return FilterTimes.parse(value.text())
         .orElseThrow(() -> invalid("time", value, "Use ISO format, such as 2026-01-31T09:30:00Z"));

@@ -52,12 +52,27 @@ final class FieldsUsed implements Filter.Visitor<Stream<FilterField>> {
   }
 
   @Override
+  public Stream<FilterField> decimal(Filter.DecimalComparison filter) {
+    return Stream.of(filter.field());
+  }
+
+  @Override
+  public Stream<FilterField> ofBoolean(Filter.BooleanComparison filter) {
+    return Stream.of(filter.field());
+  }
+
+  @Override
   public Stream<FilterField> time(Filter.TimeComparison filter) {
     return Stream.of(filter.field());
   }
 
   @Override
   public Stream<FilterField> text(Filter.TextComparison filter) {
+    return Stream.of(filter.field());
+  }
+
+  @Override
+  public Stream<FilterField> element(Filter.ElementComparison filter) {
     return Stream.of(filter.field());
   }
 

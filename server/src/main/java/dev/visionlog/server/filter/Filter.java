@@ -121,7 +121,7 @@ public sealed interface Filter {
     }
   }
 
-  /** The field has a value; texts also are not empty. */
+  /** The field has a value; a text is not empty, and of several texts there is one. */
   record Presence(FilterField field) implements Filter {
     public Presence {
       require(field.type() != FieldType.EXTRA, "extra data has a path");
@@ -160,6 +160,41 @@ public sealed interface Filter {
   }
 
   /**
+   * Compares a field of doubles.
+   *
+   * @param value finite; of the two zeros the one without a sign
+   */
+  record DecimalComparison(FilterField field, FilterOperator operator, double value)
+      implements Filter {
+    public DecimalComparison {
+      operator = operator.hasAsEqual();
+      value = FilterNumbers.withoutSignedZero(value);
+      require(Double.isFinite(value), "not finite");
+      require(field.type() == FieldType.DECIMAL, "not a decimal");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.decimal(this);
+    }
+  }
+
+  /** Compares a field that is true or false. */
+  record BooleanComparison(FilterField field, FilterOperator operator, boolean value)
+      implements Filter {
+    public BooleanComparison {
+      operator = operator.hasAsEqual();
+      require(!operator.isOrdering(), "true and false have no order");
+      require(field.type() == FieldType.BOOLEAN, "not a boolean");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ofBoolean(this);
+    }
+  }
+
+  /**
    * Compares a field of times.
    *
    * @param value of the years 1 to 9999; cut to whole microseconds, as entries have them
@@ -193,6 +228,25 @@ public sealed interface Filter {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.text(this);
+    }
+  }
+
+  /**
+   * One of a field's texts is equal to the value, or with {@code :} contains it.
+   *
+   * @param value has wildcards only with {@code =}
+   */
+  record ElementComparison(FilterField field, FilterOperator operator, TextPattern value)
+      implements Filter {
+    public ElementComparison {
+      requireWildcardsAllowed(operator, value);
+      require(operator.isEqualOrHas(), "an element is equal or contains the value");
+      require(field.type() == FieldType.TEXTS, "not a list of texts");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.element(this);
     }
   }
 
@@ -262,9 +316,7 @@ public sealed interface Filter {
   record ExtraNull(List<String> path, FilterOperator operator) implements Filter {
     public ExtraNull {
       path = checkedPath(path);
-      require(
-          operator == FilterOperator.EQUAL || operator == FilterOperator.HAS,
-          "null is equal or contained");
+      require(operator.isEqualOrHas(), "null is equal or contained");
     }
 
     @Override
@@ -289,9 +341,15 @@ public sealed interface Filter {
 
     R number(NumberComparison filter);
 
+    R decimal(DecimalComparison filter);
+
+    R ofBoolean(BooleanComparison filter);
+
     R time(TimeComparison filter);
 
     R text(TextComparison filter);
+
+    R element(ElementComparison filter);
 
     R extraPresence(ExtraPresence filter);
 

@@ -23,11 +23,26 @@ public final class FilterColumns {
   }
 
   /**
+   * The predictions, as table {@code l}. Columns of text need the collation "C". The texts that
+   * {@code class} compares stand in the array {@code l.classes}.
+   *
+   * @param positionExpression an SQL expression for the position, never NULL
+   */
+  public static FilterColumns predictions(String positionExpression) {
+    return entries(FilterSchema.PREDICTIONS, positionExpression);
+  }
+
+  /**
    * The log entries' counters, as table {@code c}: for {@link FilterFields#isCountable countable}
    * filters.
    */
   public static FilterColumns logCounters() {
     return counters(FilterSchema.LOGS);
+  }
+
+  /** The predictions' counters, as those of the log entries. */
+  public static FilterColumns predictionCounters() {
+    return counters(FilterSchema.PREDICTIONS);
   }
 
   private static FilterColumns entries(FilterSchema schema, String positionExpression) {
@@ -45,7 +60,11 @@ public final class FilterColumns {
   }
 
   private static String column(FilterField field) {
-    return field == FilterField.EXTRA ? "extra_data" : field.text();
+    return switch (field) {
+      case EXTRA -> "extra_data";
+      case CLASS -> "classes";
+      default -> field.text();
+    };
   }
 
   /** Which fields the filters may ask for. */

@@ -47,9 +47,31 @@ final class FilterComparisons {
       case LEVEL -> new Filter.LevelComparison(operator, FieldValues.level(value));
       case INTEGER ->
           new Filter.NumberComparison(field, operator, FieldValues.integer(field, value));
+      case DECIMAL ->
+          new Filter.DecimalComparison(field, operator, FieldValues.decimal(field, value));
+      case BOOLEAN -> ofBoolean(field, operator, value);
       case TIME -> new Filter.TimeComparison(field, operator, FieldValues.time(value));
       case TEXT -> new Filter.TextComparison(field, operator, FieldValues.pattern(operator, value));
+      case TEXTS -> element(field, operator, value);
       case EXTRA -> throw new IllegalArgumentException("extra data has a path");
     };
+  }
+
+  private static Filter ofBoolean(FilterField field, FilterOperator operator, Literal value) {
+    boolean wanted = FieldValues.ofBoolean(field, value);
+    if (operator.isOrdering()) {
+      throw new FilterException(value.column(), value.text() + " has no order. Use = or !=");
+    }
+    return new Filter.BooleanComparison(field, operator, wanted);
+  }
+
+  private static Filter element(FilterField field, FilterOperator operator, Literal value) {
+    if (!operator.isEqualOrHas()) {
+      throw new FilterException(
+          value.column(),
+          "%1$s may have several values, and knows = and : only. Write NOT %1$s = … to exclude one"
+              .formatted(field.text()));
+    }
+    return new Filter.ElementComparison(field, operator, FieldValues.pattern(operator, value));
   }
 }

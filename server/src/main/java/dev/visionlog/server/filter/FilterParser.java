@@ -176,6 +176,7 @@ public final class FilterParser {
     }
     if (!literal.quoted()) {
       refuseForeignSyntax(literal);
+      refuseBareBoolean(literal);
     }
     return new Filter.Search(literal.text());
   }
@@ -185,6 +186,16 @@ public final class FilterParser {
     if (text.startsWith("!") || text.equals("&&") || text.equals("||")) {
       throw new FilterException(
           word.column(), "Expected AND, OR, NOT or '-', found '" + word.shown() + "'");
+    }
+  }
+
+  /** In other languages the name of such a field is a condition; here it would be a word. */
+  private void refuseBareBoolean(Literal word) {
+    if (schema.isBoolean(word.text())) {
+      throw new FilterException(
+          word.column(),
+          "Write %1$s = true or %1$s = false, or \"%1$s\" to look for the word"
+              .formatted(word.text()));
     }
   }
 

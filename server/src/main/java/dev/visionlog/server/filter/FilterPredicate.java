@@ -4,6 +4,7 @@ import dev.visionlog.server.model.Entry;
 import dev.visionlog.server.model.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -87,13 +88,16 @@ public final class FilterPredicate<E extends Entry<E>> implements Filter.Visitor
 
   @Override
   public EntryTest<E> search(Filter.Search filter) {
-    AsciiSearch search = new AsciiSearch(filter.text());
-    return any(array(fields.schema().searched().stream().map(field -> searched(field, search))));
+    Predicate<String> isIn = new AsciiSearch(filter.text())::isIn;
+    return any(array(fields.schema().searched().stream().map(field -> searched(field, isIn))));
   }
 
-  private EntryTest<E> searched(FilterField field, AsciiSearch search) {
+  private EntryTest<E> searched(FilterField field, Predicate<String> isIn) {
+    if (field.type() == FieldType.TEXTS) {
+      return anyElement(field, isIn);
+    }
     Function<E, String> text = fields.text(field);
-    return (entry, extraData) -> search.isIn(text.apply(entry));
+    return (entry, extraData) -> isIn.test(text.apply(entry));
   }
 
   @Override
@@ -105,7 +109,12 @@ public final class FilterPredicate<E extends Entry<E>> implements Filter.Visitor
         yield (entry, extraData) -> !text.apply(entry).isEmpty();
       }
       case INTEGER -> field == FilterField.CAMERA_ID ? hasCamera() : always();
-      case TIME, LEVEL -> always();
+      case TEXTS -> anyElement(field, text -> true);
+      case DECIMAL -> {
+        Function<E, @Nullable Double> decimal = fields.decimal(field);
+        yield (entry, extraData) -> decimal.apply(entry) != null;
+      }
+      case BOOLEAN, TIME, LEVEL -> always();
       case EXTRA -> throw new IllegalArgumentException("extra data has a path");
     };
   }
@@ -149,6 +158,23 @@ public final class FilterPredicate<E extends Entry<E>> implements Filter.Visitor
   }
 
   @Override
+  public EntryTest<E> decimal(Filter.DecimalComparison filter) {
+    Function<E, @Nullable Double> field = fields.decimal(filter.field());
+    return (entry, extraData) -> {
+      Double value = field.apply(entry);
+      return value != null
+          && filter.operator().accepts(FilterNumbers.compare(value, filter.value()));
+    };
+  }
+
+  @Override
+  public EntryTest<E> ofBoolean(Filter.BooleanComparison filter) {
+    Predicate<E> field = fields.ofBoolean(filter.field());
+    return (entry, extraData) ->
+        filter.operator().accepts(Boolean.compare(field.test(entry), filter.value()));
+  }
+
+  @Override
   public EntryTest<E> time(Filter.TimeComparison filter) {
     Function<E, Instant> field =
         filter.field() == FilterField.TIME ? Entry::time : Entry::receivedTime;
@@ -177,6 +203,16 @@ public final class FilterPredicate<E extends Entry<E>> implements Filter.Visitor
         yield text -> operator.accepts(FilterTexts.compare(text, literal));
       }
     };
+  }
+
+  @Override
+  public EntryTest<E> element(Filter.ElementComparison filter) {
+    return anyElement(filter.field(), text(filter.operator(), filter.value()));
+  }
+
+  private EntryTest<E> anyElement(FilterField field, Predicate<String> test) {
+    BiPredicate<E, Predicate<String>> any = fields.anyElement(field);
+    return (entry, extraData) -> any.test(entry, test);
   }
 
   @Override

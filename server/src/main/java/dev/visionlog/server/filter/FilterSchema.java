@@ -26,6 +26,50 @@ public final class FilterSchema {
           List.of(FilterField.MESSAGE, FilterField.LOGGER_NAME),
           List.of(FilterField.LEVEL, FilterField.SOURCE, FilterField.CAMERA_ID));
 
+  /** The fields of predictions. */
+  public static final FilterSchema PREDICTIONS =
+      new FilterSchema(
+          List.of(
+              FilterField.ID,
+              FilterField.IMAGE_ID,
+              FilterField.TIME,
+              FilterField.RECEIVED_TIME,
+              FilterField.CAMERA_ID,
+              FilterField.EDGE_DEVICE_ID,
+              FilterField.MODEL_NAME,
+              FilterField.MODEL_VERSION,
+              FilterField.MODEL_STAGE,
+              FilterField.CONFIDENCE,
+              FilterField.DEFECT_DETECTED,
+              FilterField.DEFECT_TYPE,
+              FilterField.CLASS,
+              FilterField.INFERENCE_TIME_MS,
+              FilterField.PROCESSING_TIME_MS,
+              FilterField.STATUS,
+              FilterField.ERROR_MESSAGE,
+              FilterField.PROCESSING_NOTES,
+              FilterField.REQUEST_ID,
+              FilterField.BATCH_ID,
+              FilterField.IMAGE_PATH,
+              FilterField.IMAGE_MISSING_REASON,
+              FilterField.POSITION,
+              FilterField.EXTRA),
+          List.of(
+              FilterField.IMAGE_ID,
+              FilterField.DEFECT_TYPE,
+              FilterField.CLASS,
+              FilterField.PROCESSING_NOTES,
+              FilterField.ERROR_MESSAGE),
+          List.of(
+              FilterField.CAMERA_ID,
+              FilterField.EDGE_DEVICE_ID,
+              FilterField.MODEL_NAME,
+              FilterField.MODEL_VERSION,
+              FilterField.MODEL_STAGE,
+              FilterField.DEFECT_DETECTED,
+              FilterField.DEFECT_TYPE,
+              FilterField.STATUS));
+
   private final List<FilterField> fields;
   private final List<FilterField> searched;
   private final List<FilterField> counted;
@@ -58,6 +102,13 @@ public final class FilterSchema {
   /** The field with this name or alias. */
   Optional<FilterField> named(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Whether a field has this name, though not as its alias, and is true or false. */
+  boolean isBoolean(String name) {
+    return named(name)
+        .filter(field -> field.type() == FieldType.BOOLEAN && field.text().equals(name))
+        .isPresent();
   }
 
   /** What to tell someone who gave a field that does not exist. */

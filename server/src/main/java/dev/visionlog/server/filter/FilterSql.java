@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  */
 public final class FilterSql implements Filter.Visitor<SqlCondition> {
 
+  /** An element of an array of texts, within {@link #anyElement}. */
+  private static final String ELEMENT = "element COLLATE \"C\"";
+
   private final FilterColumns columns;
   private final ExtraSql extra;
 
@@ -61,7 +64,10 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   }
 
   private SqlCondition searched(FilterField field, String pattern) {
-    return SqlCondition.of(columns.of(field) + " ILIKE ?", pattern);
+    String column = columns.of(field);
+    return field.type() == FieldType.TEXTS
+        ? anyElement(column, SqlCondition.of(ELEMENT + " ILIKE ?", pattern))
+        : SqlCondition.of(column + " ILIKE ?", pattern);
   }
 
   @Override
@@ -69,7 +75,9 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
     String column = columns.of(filter.field());
     return switch (filter.field().type()) {
       case TEXT -> SqlCondition.of(column + " <> ''");
-      case INTEGER, TIME, LEVEL, EXTRA -> SqlCondition.of(column + " IS NOT NULL");
+      case TEXTS -> SqlCondition.of(column + " <> '{}'");
+      case INTEGER, DECIMAL, BOOLEAN, TIME, LEVEL, EXTRA ->
+          SqlCondition.of(column + " IS NOT NULL");
     };
   }
 
@@ -88,6 +96,16 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
 
   @Override
   public SqlCondition number(Filter.NumberComparison filter) {
+    return comparison(columns.of(filter.field()), filter.operator(), filter.value());
+  }
+
+  @Override
+  public SqlCondition decimal(Filter.DecimalComparison filter) {
+    return comparison(columns.of(filter.field()), filter.operator(), filter.value());
+  }
+
+  @Override
+  public SqlCondition ofBoolean(Filter.BooleanComparison filter) {
     return comparison(columns.of(filter.field()), filter.operator(), filter.value());
   }
 
@@ -135,6 +153,22 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   private static SqlCondition like(String expression, FilterOperator operator, TextPattern value) {
     String like = operator == FilterOperator.NOT_EQUAL ? " NOT LIKE ?" : " LIKE ?";
     return SqlCondition.of(expression + like, LikePattern.of(value));
+  }
+
+  /** Equality is containment ({@code @>}), which an index finds. */
+  @Override
+  public SqlCondition element(Filter.ElementComparison filter) {
+    String column = columns.of(filter.field());
+    TextPattern value = filter.value();
+    return filter.operator() == FilterOperator.EQUAL && value.isLiteral()
+        ? SqlCondition.of(column + " @> ARRAY[CAST(? AS text)]", value.literal())
+        : anyElement(column, text(ELEMENT, filter.operator(), value));
+  }
+
+  private static SqlCondition anyElement(String column, SqlCondition condition) {
+    return SqlCondition.of("EXISTS (SELECT FROM unnest(%s) AS element WHERE ".formatted(column))
+        .then(condition)
+        .then(")");
   }
 
   @Override

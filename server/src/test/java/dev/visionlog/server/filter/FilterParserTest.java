@@ -209,7 +209,7 @@ class FilterParserTest {
 
   @Test
   void canonical_parsesToTheSameFilter() {
-    RandomFilters filters = new RandomFilters(new Random(1));
+    RandomFilters filters = new RandomFilters(new Random(1), FilterSchema.LOGS);
     for (int i = 0; i < 20_000; i++) {
       Filter filter = filters.next(i % 4);
       String canonical = Filter.canonical(filter);
@@ -220,7 +220,7 @@ class FilterParserTest {
   @Test
   void parse_neverFailsInAnotherWay() {
     Random random = new Random(2);
-    RandomFilters filters = new RandomFilters(random);
+    RandomFilters filters = new RandomFilters(random, FilterSchema.LOGS);
     String alphabet = "aN()\"'\\*-.:=<>! \u0000\uD800u0";
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder(Filter.canonical(filters.next(2)));

@@ -51,7 +51,7 @@ class FilterSqlTest {
 
   @Test
   void compile_bindsOneValueOfAKnownTypeForEachPlaceholder() {
-    RandomFilters filters = new RandomFilters(new Random(3));
+    RandomFilters filters = new RandomFilters(new Random(3), FilterSchema.LOGS);
     for (int i = 0; i < 5_000; i++) {
       SqlCondition condition = FilterSql.compile(filters.next(2), LOGS);
       assertThat(condition.sql().chars().filter(c -> c == '?')).hasSameSizeAs(condition.bindings());

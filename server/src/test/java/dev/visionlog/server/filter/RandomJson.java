@@ -1,40 +1,24 @@
 package dev.visionlog.server.filter;
 
-import dev.visionlog.server.model.Level;
-import dev.visionlog.server.model.LogEntry;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes entries that are hard to search by chance, and the same ones from the same seed. */
-final class RandomEntries {
+/** Makes extra data by chance. */
+final class RandomJson {
 
   private final Random random;
-  private final RandomFilters values;
+  private final RandomValues values;
 
-  RandomEntries(Random random) {
+  RandomJson(Random random) {
     this.random = random;
-    this.values = new RandomFilters(random);
+    this.values = new RandomValues(random);
   }
 
-  LogEntry next(long id) {
-    return new LogEntry(
-        id,
-        values.oneOf(List.of(Level.values())),
-        values.text(),
-        values.oneOf(NastyValues.TIMES),
-        values.oneOf(NastyValues.TIMES),
-        cameraId(),
-        "s" + values.text(),
-        random.nextInt(3) == 0 ? "" : values.text(),
-        random.nextInt(8) == 0 ? null : object(3),
-        random.nextInt(5) == 0 ? 0 : values.oneOf(NastyValues.LONGS));
-  }
-
-  private @Nullable Long cameraId() {
-    return random.nextInt(3) == 0 ? null : Math.max(0, values.oneOf(NastyValues.LONGS));
+  /** An object; sometimes there is none. */
+  @Nullable String extra() {
+    return random.nextInt(8) == 0 ? null : object(3);
   }
 
   /** A JSON object in which keys may come twice. */
