@@ -29,6 +29,7 @@ class ArrowsTest {
       value = {
         "config     | ",
         "model      | ",
+        "image      | model",
         "text       | ",
         "embedded   | ",
         "filter     | model",
