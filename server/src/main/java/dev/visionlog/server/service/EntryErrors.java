@@ -17,6 +17,15 @@ final class EntryErrors {
         .build();
   }
 
+  /** Something that cannot be stored now, through no fault of its own. */
+  static EntryError unavailable(int index, String field, String reason, String description) {
+    return EntryError.newBuilder()
+        .setIndex(index)
+        .setStatus(ApiErrors.unavailableStatus(reason, field + " " + description))
+        .addFieldViolations(ApiErrors.violation(field, description))
+        .build();
+  }
+
   /** Those that we and those that the database refused. */
   static List<EntryError> of(String list, ReadBatch<?> batch, BatchOutcome outcome) {
     List<EntryError> errors = new ArrayList<>(batch.errors());

@@ -24,7 +24,6 @@ import dev.visionlog.v1.LogStats;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,6 @@ import java.util.OptionalInt;
 final class LogQueries {
   private static final Duration DEFAULT_PERIOD = Duration.ofHours(24);
   private static final Duration LONGEST_PERIOD = Duration.ofDays(366L * 1_000);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final int DEFAULT_BUCKETS = 60;
-  private static final int MAX_BUCKETS = 1_000;
 
   private final EntryStore<LogEntry> store;
   private final LogCounts counts;
@@ -100,10 +96,10 @@ final class LogQueries {
       throw ApiErrors.badField(
           "filter", "may use level, source and camera_id only; GetLogHistogram takes every filter");
     }
-    Instant start = floor(start(request));
+    Instant start = Spans.floor(start(request));
     Optional<Instant> end =
         request.hasEnd()
-            ? Optional.of(ceil(Times.instant("end", request.getEnd())))
+            ? Optional.of(Spans.ceil(Times.instant("end", request.getEnd())))
             : Optional.empty();
     if (end.isPresent() && end.get().isBefore(start)) {
       throw ApiErrors.badField("end", "'" + end.get() + "' is before start, '" + start + "'");
@@ -167,7 +163,7 @@ final class LogQueries {
     if (!start.isBefore(end)) {
       throw ApiErrors.badField("start", "'" + start + "' is not before end, '" + end + "'");
     }
-    Spans spans = Spans.of(start, end, buckets(request.getBuckets()));
+    Spans spans = Spans.of(start, end, Spans.buckets(request.getBuckets()));
     LogCounts.Histogram histogram =
         counts.histogram(
             filter, spans.start(), spans.width(), spans.count(), Calls.budget(searchBudget));
@@ -179,20 +175,6 @@ final class LogQueries {
     return response.build();
   }
 
-  private static int buckets(int given) {
-    if (given < 0 || given > MAX_BUCKETS) {
-      throw ApiErrors.badField(
-          "buckets",
-          given
-              + " is not allowed; 1 to "
-              + MAX_BUCKETS
-              + " are, "
-              + DEFAULT_BUCKETS
-              + " by default");
-    }
-    return given == 0 ? DEFAULT_BUCKETS : given;
-  }
-
   private static HistogramBucket bucket(Spans spans, int index, Map<Level, Long> levels) {
     return HistogramBucket.newBuilder()
         .setStart(Times.timestamp(spans.boundary(index)))
@@ -200,30 +182,6 @@ final class LogQueries {
         .setTotalCount(total(levels))
         .addAllLevels(EntryWriter.counts(levels))
         .build();
-  }
-
-  /** Equal spans that cover a period: of whole minutes if they are as long as that. */
-  private record Spans(Instant start, Duration width, int count) {
-
-    static Spans of(Instant start, Instant end, int buckets) {
-      Duration exact = Duration.between(start, end).dividedBy(buckets);
-      if (exact.compareTo(MINUTE) < 0) {
-        long micros = Math.max(1, ChronoUnit.MICROS.between(start, end));
-        return new Spans(start, Duration.of(ceilDiv(micros, buckets), ChronoUnit.MICROS), buckets);
-      }
-      Instant from = floor(start);
-      long minutes = ChronoUnit.MINUTES.between(from, ceil(end));
-      long width = ceilDiv(minutes, buckets);
-      return new Spans(from, Duration.ofMinutes(width), (int) ceilDiv(minutes, width));
-    }
-
-    private static long ceilDiv(long value, long divisor) {
-      return (value + divisor - 1) / divisor;
-    }
-
-    Instant boundary(int index) {
-      return start.plus(width.multipliedBy(index));
-    }
   }
 
   ListLogSourcesResponse sources() {
@@ -246,14 +204,5 @@ final class LogQueries {
 
   static long total(Map<Level, Long> levels) {
     return levels.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  static Instant floor(Instant time) {
-    return time.truncatedTo(ChronoUnit.MINUTES);
-  }
-
-  static Instant ceil(Instant time) {
-    Instant floor = floor(time);
-    return floor.equals(time) ? time : floor.plus(MINUTE);
   }
 }
