@@ -26,6 +26,20 @@ class FilterFieldsTest {
     assertThat(FilterFields.isCountable(parse(text), FilterSchema.LOGS)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "defect = true model_version = v1.2, true",
+    "device:edge OR NOT defect_type:*, true",
+    "camera_id = 3 model_name = yolo* model_stage != Staging status = error, true",
+    "class = person, false",
+    "confidence > 0.5, false",
+    "person, false"
+  })
+  void isCountable_goesByTheKind(String text, boolean expected) {
+    Filter filter = FilterParser.parse(text, FilterSchema.PREDICTIONS);
+    assertThat(FilterFields.isCountable(filter, FilterSchema.PREDICTIONS)).isEqualTo(expected);
+  }
+
   @Test
   void isCountable_refusesExtraData() {
     assertThat(FilterFields.isCountable(parse("NOT (level = INFO extra.a = 1)"), FilterSchema.LOGS))

@@ -155,6 +155,73 @@ class FilterParserTest {
         .satisfies(e -> assertThat(e.position()).isEqualTo(column));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          device = edge-1 image_id:frame_ | edge_device_id = "edge-1" AND image_id:"frame_"
+          notes:blur                      | processing_notes:"blur"
+          model_version = v1.*            | model_version = "v1.*"
+          confidence < 0.60               | confidence < 0.6
+          confidence:1                    | confidence = 1.0
+          confidence >= -0                | confidence >= 0.0
+          confidence = 0.1000000000000000055511151231257827 | confidence = 0.1
+          inference_time_ms > 1e3         | inference_time_ms > 1000.0
+          processing_time_ms:*            | processing_time_ms:*
+          defect_detected = true          | defect_detected = true
+          defect:FALSE                    | defect_detected = false
+          defect != "True"                | defect_detected != true
+          defect_detected:*               | defect_detected:*
+          -"defect_detected" defect       | NOT "defect_detected" AND "defect"
+          class = person                  | class = "person"
+          class:pers                      | class:"pers"
+          class = per*                    | class = "per*"
+          class:per*                      | class:"per\\*"
+          class:*                         | class:*
+          -class = person                 | NOT class = "person"
+          extra_data.a > 1                | extra.a > 1
+          """)
+  void parse_understandsFieldsOfPredictions(String text, String canonical) {
+    Filter filter = FilterParser.parse(text, FilterSchema.PREDICTIONS);
+    assertThat(Filter.canonical(filter)).isEqualTo(canonical);
+    assertThat(FilterParser.parse(canonical, FilterSchema.PREDICTIONS)).isEqualTo(filter);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          level = INFO           | 1  | Unknown field 'level'. Must be one of: id, image_id, time, received_time, camera_id, edge_device_id, model_name, model_version, model_stage, confidence, defect_detected, defect_type, class, inference_time_ms, processing_time_ms, status, error_message, processing_notes, request_id, batch_id, image_path, image_missing_reason, position, extra.<path>
+          logger:a               | 1  | Unknown field 'logger'
+          class.name = a         | 1  | Unknown field 'class.name'
+          confidence > high      | 14 | Invalid confidence 'high'. Must be a number, such as 0.85
+          confidence > 0,6       | 14 | Invalid confidence '0,6'. Must be a number
+          confidence > 60%       | 14 | Invalid confidence '60%'. Must be a number
+          confidence < 1e309     | 14 | Invalid confidence '1e309'. Must be a number
+          confidence = NaN       | 14 | Invalid confidence 'NaN'. Must be a number
+          defect_detected        | 1  | Write defect_detected = true or defect_detected = false, or "defect_detected" to look for the word
+          a NOT defect_detected  | 7  | Write defect_detected = true
+          defect = yes           | 10 | Invalid defect_detected 'yes'. Must be one of: true, false
+          defect > true          | 10 | true has no order. Use = or !=
+          class != person        | 10 | class may have several values, and knows = and : only. Write NOT class = … to exclude one
+          class > person         | 9  | class may have several values
+          """)
+  void parse_saysWhatIsWrongWithFieldsOfPredictions(String text, int column, String detail) {
+    assertThatExceptionOfType(FilterException.class)
+        .isThrownBy(() -> FilterParser.parse(text, FilterSchema.PREDICTIONS))
+        .withMessageStartingWith("column " + column + ": " + detail);
+  }
+
+  @Test
+  void parse_knowsTheFieldsOfTheKindOnly() {
+    assertRefused("confidence > 0.5", "Unknown field 'confidence'. Must be one of: id, level");
+    assertThat(parse("defect_detected")).isEqualTo(new Filter.Search("defect_detected"));
+  }
+
   @Test
   void parse_readsEscapes() {
     assertThat(parse("\"\\n\\r\\t\\\\\\'\\\"\\*\\u00e4\\ud83d\\ude00\""))
@@ -209,11 +276,13 @@ class FilterParserTest {
 
   @Test
   void canonical_parsesToTheSameFilter() {
-    RandomFilters filters = new RandomFilters(new Random(1), FilterSchema.LOGS);
-    for (int i = 0; i < 20_000; i++) {
-      Filter filter = filters.next(i % 4);
-      String canonical = Filter.canonical(filter);
-      assertThat(parse(canonical)).as(canonical).isEqualTo(filter);
+    for (FilterSchema schema : List.of(FilterSchema.LOGS, FilterSchema.PREDICTIONS)) {
+      RandomFilters filters = new RandomFilters(new Random(1), schema);
+      for (int i = 0; i < 10_000; i++) {
+        Filter filter = filters.next(i % 4);
+        String canonical = Filter.canonical(filter);
+        assertThat(FilterParser.parse(canonical, schema)).as(canonical).isEqualTo(filter);
+      }
     }
   }
 
