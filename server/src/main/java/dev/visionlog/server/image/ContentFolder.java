@@ -84,13 +84,24 @@ final class ContentFolder {
 
   /** Deletes the content if nothing else has its bytes. */
   void release(String sha256) throws IOException {
-    Path file = file(sha256);
+    release(file(sha256));
+  }
+
+  /**
+   * As above. An image that gets the bytes at this moment keeps them: all that is deleted is a
+   * name.
+   */
+  void release(Path file) throws IOException {
+    if (isUnreferenced(file)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  boolean isUnreferenced(Path file) throws IOException {
     try {
-      if (Disk.names(file) == 1) {
-        Files.deleteIfExists(file);
-      }
+      return Disk.names(file) == 1;
     } catch (NoSuchFileException none) {
-      // Then there is nothing to release.
+      return false;
     }
   }
 

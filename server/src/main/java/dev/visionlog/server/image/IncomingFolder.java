@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where files are written before they get their place. Each open store has a folder of its own here
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * about to write, however short ago either was.
  */
 final class IncomingFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IncomingFolder.class);
   private static final String LOCK = "lock";
   private static final int ATTEMPTS = 10;
 
@@ -33,11 +35,13 @@ final class IncomingFolder implements AutoCloseable {
    */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
+  private final Path all;
   private final Path folder;
   private final FileChannel lock;
   private final AtomicLong count = new AtomicLong();
 
-  private IncomingFolder(Path folder, FileChannel lock) {
+  private IncomingFolder(Path all, Path folder, FileChannel lock) {
+    this.all = all;
     this.folder = folder;
     this.lock = lock;
   }
@@ -45,10 +49,10 @@ final class IncomingFolder implements AutoCloseable {
   /** Makes a folder for this store in the one for all, and removes those whose owner is gone. */
   static IncomingFolder open(Path all) throws IOException {
     Files.createDirectories(all);
-    removeStale(all);
+    sweep(all, true, (file, bytes) -> {});
     for (int attempt = 1; ; attempt++) {
       try {
-        return take(all.resolve(UUID.randomUUID().toString()));
+        return take(all, all.resolve(UUID.randomUUID().toString()));
       } catch (NoSuchFileException | FileAlreadyExistsException takenForStale) {
         if (attempt == ATTEMPTS) {
           throw takenForStale;
@@ -57,11 +61,11 @@ final class IncomingFolder implements AutoCloseable {
     }
   }
 
-  private static IncomingFolder take(Path folder) throws IOException {
+  private static IncomingFolder take(Path all, Path folder) throws IOException {
     OURS.add(folder);
     try {
       Files.createDirectory(folder);
-      return new IncomingFolder(folder, lock(folder.resolve(LOCK)));
+      return new IncomingFolder(all, folder, lock(folder.resolve(LOCK)));
     } catch (IOException | RuntimeException error) {
       OURS.remove(folder);
       throw error;
@@ -78,28 +82,59 @@ final class IncomingFolder implements AutoCloseable {
     throw new FileAlreadyExistsException(file.toString());
   }
 
-  /** Returns how many files it has removed. */
-  static long removeStale(Path all) throws IOException {
-    long removed = 0;
+  /** What a sweep finds. */
+  interface Found {
+    void file(Path file, long bytes);
+  }
+
+  /** Finds the files of stores that are gone, and removes them if so wanted. */
+  void sweep(boolean remove, Found found) throws IOException {
+    sweep(all, remove, found);
+  }
+
+  private static void sweep(Path all, boolean remove, Found found) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
       for (Path each : folders) {
-        removed += OURS.contains(each) ? 0 : removeIfStale(each);
+        if (!OURS.contains(each)) {
+          sweepFolder(each, remove, found);
+        }
       }
-    } catch (NoSuchFileException none) {
-      return 0;
     }
-    return removed;
   }
 
   /** An owner that has made its folder and not yet its lock loses it to us, and takes another. */
-  private static long removeIfStale(Path folder) throws IOException {
-    Path file = folder.resolve(LOCK);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      return isLockable(channel) ? empty(folder) : 0;
+  private static void sweepFolder(Path folder, boolean remove, Found found) throws IOException {
+    try (FileChannel lock =
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (isLockable(lock)) {
+        sweepFiles(folder, remove, found);
+      }
     } catch (NoSuchFileException removedByAnother) {
-      return 0;
+      LOG.debug("Another server was faster", removedByAnother);
     }
+  }
+
+  private static void sweepFiles(Path folder, boolean remove, Found found) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (!file.endsWith(LOCK)) {
+          found.file(file, Files.size(file));
+        }
+      }
+    }
+    if (remove) {
+      remove(folder);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
   }
 
   private static boolean isLockable(FileChannel channel) throws IOException {
@@ -108,27 +143,6 @@ final class IncomingFolder implements AutoCloseable {
       return lock != null;
     } catch (OverlappingFileLockException ours) {
       return false;
-    }
-  }
-
-  private static long empty(Path folder) throws IOException {
-    long removed = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        boolean temporary = !file.endsWith(LOCK);
-        removed += temporary && Files.deleteIfExists(file) ? 1 : 0;
-      }
-    }
-    Files.deleteIfExists(folder.resolve(LOCK));
-    removeFolder(folder);
-    return removed;
-  }
-
-  private static void removeFolder(Path folder) throws IOException {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException usedAgain) {
-      // The next one that opens the store removes it.
     }
   }
 
@@ -152,7 +166,7 @@ final class IncomingFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      empty(folder);
+      remove(folder);
     } finally {
       lock.close();
       OURS.remove(folder);

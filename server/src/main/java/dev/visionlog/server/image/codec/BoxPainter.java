@@ -34,6 +34,7 @@ final class BoxPainter {
   private final int line;
   private final int textLine;
   private final double font;
+  private final int margin;
 
   private BoxPainter(Mat image, double scale) {
     this.image = image;
@@ -42,6 +43,7 @@ final class BoxPainter {
     this.line = (int) Math.max(1, Math.round(side / BOX_LINES_IN_HEIGHT));
     int letters = (int) Math.max(SHORTEST_LETTERS, side / LINES_IN_HEIGHT);
     this.textLine = Math.max(1, letters / 14);
+    this.margin = textLine + 2;
     this.font = opencv_imgproc.getFontScaleFromHeight(FONT, letters, textLine);
   }
 
@@ -64,7 +66,10 @@ final class BoxPainter {
     int[] colour = COLOURS[Math.floorMod(detection.className().hashCode(), COLOURS.length)];
     rectangle(from, to, new Scalar(0, 0, 0, 0), line + 2);
     rectangle(from, to, scalar(colour), line);
-    label(label(detection), from, colour);
+    String text = fitting(detection);
+    if (!text.isEmpty()) {
+      label(text, from, colour);
+    }
   }
 
   private Point point(double x, double y) {
@@ -81,12 +86,8 @@ final class BoxPainter {
 
   /** Above the box if there is room, otherwise inside; never outside the image. */
   private void label(String text, Point box, int[] colour) {
-    if (text.isEmpty()) {
-      return;
-    }
     int[] baseline = new int[1];
-    Size size = opencv_imgproc.getTextSize(text, FONT, font, textLine, baseline);
-    int margin = textLine + 2;
+    Size size = size(text, baseline);
     int height = size.height() + baseline[0] + margin;
     int width = size.width() + 2 * margin;
     int left = Math.max(0, Math.min(box.x(), image.cols() - width));
@@ -99,6 +100,22 @@ final class BoxPainter {
         image, text, origin, FONT, font, ink(colour), textLine, opencv_imgproc.LINE_AA, false);
   }
 
+  private Size size(String text, int[] baseline) {
+    return opencv_imgproc.getTextSize(text, FONT, font, textLine, baseline);
+  }
+
+  /** The label, with as much of the class as has room beside the confidence. */
+  private String fitting(Detection detection) {
+    Double confidence = detection.confidence();
+    String number = confidence == null ? "" : String.format(Locale.ROOT, " %.2f", confidence);
+    String name = plain(detection.className());
+    int room = image.cols() - 2 * margin;
+    while (!name.isEmpty() && size(name + number, new int[1]).width() > room) {
+      name = name.substring(0, name.length() - 1);
+    }
+    return (name + number).strip();
+  }
+
   private static Scalar ink(int[] ground) {
     double light = 0.114 * ground[0] + 0.587 * ground[1] + 0.299 * ground[2];
     double ink = light > 120 ? 0 : 255;
@@ -109,12 +126,6 @@ final class BoxPainter {
     return new Scalar(colour[0], colour[1], colour[2], 0);
   }
 
-  private static String label(Detection detection) {
-    Double confidence = detection.confidence();
-    String number = confidence == null ? "" : String.format(Locale.ROOT, "%.2f", confidence);
-    return (plain(detection.className()) + " " + number).strip();
-  }
-
   /**
    * The font has ASCII only: letters lose their accents, and what is left becomes a question mark.
    */
@@ -123,6 +134,6 @@ final class BoxPainter {
         Normalizer.normalize(name, Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
             .replaceAll("[^ -~]", "?");
-    return plain.length() <= MOST_LETTERS ? plain : plain.substring(0, MOST_LETTERS - 2) + "..";
+    return plain.substring(0, Math.min(plain.length(), MOST_LETTERS));
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>OpenCV is loaded by the first image. Images must have been checked by {@link ImageHeaders}.
  */
 public final class Codec {
-  private static final int DRAWN_QUALITY = 88;
+  private static final int THUMBNAIL_QUALITY = 80;
+  private static final int ANNOTATED_QUALITY = 90;
 
   private final CodecGate gate;
   private final Path librariesFallback;
@@ -66,7 +67,10 @@ public final class Codec {
    */
   public byte[] thumbnail(FileChannel jpeg, int longestSide, List<Detection> detections)
       throws IOException {
-    return draw(jpeg, (bytes, header) -> thumbnail(bytes, header, longestSide, detections));
+    return draw(
+        jpeg,
+        THUMBNAIL_QUALITY,
+        (bytes, header) -> thumbnail(bytes, header, longestSide, detections));
   }
 
   private static Mat thumbnail(
@@ -83,7 +87,7 @@ public final class Codec {
    * @param detections whose boxes are drawn on it
    */
   public byte[] annotated(FileChannel jpeg, List<Detection> detections) throws IOException {
-    return draw(jpeg, (bytes, header) -> annotated(bytes, header, detections));
+    return draw(jpeg, ANNOTATED_QUALITY, (bytes, header) -> annotated(bytes, header, detections));
   }
 
   private static Mat annotated(BytePointer bytes, ImageHeader header, List<Detection> detections) {
@@ -92,13 +96,14 @@ public final class Codec {
     return pixels;
   }
 
-  private byte[] draw(FileChannel jpeg, BiFunction<BytePointer, ImageHeader, Mat> drawing)
+  private byte[] draw(
+      FileChannel jpeg, int quality, BiFunction<BytePointer, ImageHeader, Mat> drawing)
       throws IOException {
     OpenCv.load(librariesFallback);
     try (EncodedImage file = read(jpeg)) {
       ImageHeader header = ImageHeaders.read(file.bytes());
       try (EncodedImage drawn =
-          work(header, () -> Encoding.jpeg(drawing.apply(file.memory(), header), DRAWN_QUALITY))) {
+          work(header, () -> Encoding.jpeg(drawing.apply(file.memory(), header), quality))) {
         return drawn.toArray();
       }
     }
