@@ -57,7 +57,7 @@ CREATE INDEX predictions_device_time ON predictions (edge_device_id, time, id) W
 CREATE INDEX predictions_version_time ON predictions (model_version, time, id) WHERE model_version <> '';
 CREATE INDEX predictions_defect_time ON predictions (time, id) WHERE defect_detected;
 CREATE INDEX predictions_image ON predictions (image_id, time) WHERE image_id <> '';
-CREATE INDEX predictions_stored_image ON predictions (time, id) WHERE image_path IS NOT NULL;
+CREATE INDEX predictions_stored_image ON predictions (received_time, id) WHERE image_path IS NOT NULL;
 CREATE INDEX predictions_classes ON predictions USING gin (classes);
 
 CREATE TABLE predictions_default PARTITION OF predictions DEFAULT;

@@ -33,7 +33,8 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
 
   private final Supplier<GetStatusResponse> status;
   private final Diagnosis diagnosis;
-  private final RetentionWorker<?> retention;
+  private final RetentionWorker<?> logRetention;
+  private final RetentionWorker<?> predictionRetention;
   private final WriterStore writers;
   private final IngestPipeline<LogEntry> pipeline;
   private final EntryReader reader;
@@ -42,14 +43,16 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   AdminService(
       Supplier<GetStatusResponse> status,
       Diagnosis diagnosis,
-      RetentionWorker<?> retention,
+      RetentionWorker<?> logRetention,
+      RetentionWorker<?> predictionRetention,
       WriterStore writers,
       IngestPipeline<LogEntry> pipeline,
       EntryReader reader,
       Streams streams) {
     this.status = status;
     this.diagnosis = diagnosis;
-    this.retention = retention;
+    this.logRetention = logRetention;
+    this.predictionRetention = predictionRetention;
     this.writers = writers;
     this.pipeline = pipeline;
     this.reader = reader;
@@ -134,11 +137,14 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
     Calls.answer(
         observer,
         () -> {
-          RetentionWorker.Outcome outcome =
-              request.getDryRun() ? retention.dryRun() : retention.run();
+          boolean dry = request.getDryRun();
+          RetentionWorker.Outcome logs = dry ? logRetention.dryRun() : logRetention.run();
+          RetentionWorker.Outcome predictions =
+              dry ? predictionRetention.dryRun() : predictionRetention.run();
           return CleanupResponse.newBuilder()
-              .setDeletedCount(outcome.deleted())
-              .setDroppedPartitions(outcome.droppedDays())
+              .setDeletedCount(logs.deleted())
+              .setDeletedPredictions(predictions.deleted())
+              .setDroppedPartitions(logs.droppedDays() + predictions.droppedDays())
               .setDryRun(request.getDryRun())
               .build();
         });

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds detections in boxes that have a form of the caller's own. What it cannot read, it leaves out. */
+/**
+ * Finds detections in boxes that have a form of the caller's own. What it cannot read, it leaves
+ * out.
+ */
 final class BoundingBoxes {
   private static final double FARTHEST = 1_000_000;
   private static final int MAX_CLASS = 100;

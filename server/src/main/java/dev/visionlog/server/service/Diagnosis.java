@@ -74,7 +74,7 @@ final class Diagnosis {
     Instant now = Times.micros(clock.instant());
     Duration period = LogQueries.period(request.hasPeriod(), request.getPeriod());
     Duration least = least(request);
-    Instant start = LogQueries.floor(now.minus(period));
+    Instant start = Spans.floor(now.minus(period));
     DiagnoseResponse.Builder response = DiagnoseResponse.newBuilder();
     if (request.getWriteTestEntries()) {
       response.setTestEntries(writeTestEntries(start));
@@ -158,6 +158,7 @@ final class Diagnosis {
   static Writer writer(WriterStore.Writer writer) {
     return Writer.newBuilder()
         .setWriterId(writer.id().toString())
+        .setKind(writer.kind())
         .setWriterName(writer.name())
         .setSentBatches(writer.lastSequence())
         .setStoredBatches(writer.storedBatches())

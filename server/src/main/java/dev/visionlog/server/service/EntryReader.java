@@ -85,8 +85,7 @@ final class EntryReader {
       throws BadEntryException {
     Level level = level(given);
     String source = source(given.getSource());
-    Instant time =
-        given.hasTime() ? CommonFields.time(given.getTime()) : received;
+    Instant time = given.hasTime() ? CommonFields.time(given.getTime()) : received;
     Long cameraId = given.hasCameraId() ? CommonFields.cameraId(given.getCameraId()) : null;
     if (!thresholds.admits(level, source)) {
       return null;

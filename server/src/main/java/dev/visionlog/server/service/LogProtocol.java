@@ -32,8 +32,7 @@ final class LogProtocol
   }
 
   @Override
-  public WriteLogsResponse answer(
-      long sequence, ReadBatch<LogEntry> batch, BatchOutcome outcome) {
+  public WriteLogsResponse answer(long sequence, ReadBatch<LogEntry> batch, BatchOutcome outcome) {
     Thresholds thresholds = settings.thresholds();
     WriteLogsResponse.Builder response =
         WriteLogsResponse.newBuilder()

@@ -3,7 +3,6 @@ package dev.visionlog.server.service;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.filter.FilterSchema;
-import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
@@ -15,8 +14,8 @@ import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.DeleteLogsRequest;
-import dev.visionlog.v1.EntryError;
 import dev.visionlog.v1.DeleteLogsResponse;
+import dev.visionlog.v1.EntryError;
 import dev.visionlog.v1.ExportLogsRequest;
 import dev.visionlog.v1.ExportLogsResponse;
 import dev.visionlog.v1.GetLogHistogramRequest;
@@ -38,8 +37,6 @@ import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -50,6 +47,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   private final EntryReader reader;
   private final EntryStore<LogEntry> store;
   private final EntryDeletion deletion;
+  private final DeletionCutoff cutoff;
   private final CameraNames cameras;
   private final LogQueries queries;
   private final TailCalls<LogEntry> tails;
@@ -63,6 +61,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
       EntryReader reader,
       EntryStore<LogEntry> store,
       EntryDeletion deletion,
+      DeletionCutoff cutoff,
       CameraNames cameras,
       LiveSettings settings,
       LogQueries queries,
@@ -74,6 +73,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
     this.reader = reader;
     this.store = store;
     this.deletion = deletion;
+    this.cutoff = cutoff;
     this.cameras = cameras;
     this.queries = queries;
     this.tails = tails;
@@ -121,8 +121,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
             requestId == null ? null : new Batch.Request(requestId, entryCount, batch.indexes()),
             batch.entries()),
         new Session(),
-        new CreateCall<>(
-            observer, "entries", batch, entryCount, LogService::createLogsResponse));
+        new CreateCall<>(observer, "entries", batch, entryCount, LogService::createLogsResponse));
   }
 
   private static CreateLogsResponse createLogsResponse(List<Long> ids, List<EntryError> errors) {
@@ -205,7 +204,9 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
     Deleted deleted =
         switch (request.getTargetCase()) {
           case FILTER -> deleteMatching(request, context);
-          case DAYS_TO_KEEP -> deleteOld(request, context);
+          case DAYS_TO_KEEP ->
+              cutoff.delete(
+                  request.getDaysToKeep(), request.getDryRun(), deletion, context::isCancelled);
           case TARGET_NOT_SET ->
               throw ApiErrors.badField("target", "is not set; days_to_keep or filter is required");
         };
@@ -221,23 +222,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
       throw ApiErrors.badField("filter", "is empty; to delete everything, set days_to_keep to 0");
     }
     return request.getDryRun()
-        ? Deleted.entries(store.countAll(filter))
+        ? deletion.count(filter)
         : deletion.delete(filter, context::isCancelled);
-  }
-
-  private Deleted deleteOld(DeleteLogsRequest request, Context context) {
-    int days = request.getDaysToKeep();
-    if (days < 0 || days > 36_500) {
-      throw ApiErrors.badField("days_to_keep", days + " is not allowed; 0 to 36500 are");
-    }
-    if (days == 0) {
-      return request.getDryRun()
-          ? Deleted.entries(store.countAll(Filter.ALL))
-          : deletion.deleteAll(context::isCancelled);
-    }
-    Instant cutoff = Times.micros(clock.instant().minus(Duration.ofDays(days)));
-    return request.getDryRun()
-        ? Deleted.entries(store.countAll(FilterTerms.timeBefore(cutoff)))
-        : deletion.deleteBefore(cutoff, context::isCancelled);
   }
 }

@@ -122,12 +122,8 @@ final class PredictionFields {
     }
     return new Prediction.Confidence(
         given.hasConfidence() ? share("confidence", given.getConfidence()) : null,
-        given.hasConfidenceLower()
-            ? share("confidence_lower", given.getConfidenceLower())
-            : null,
-        given.hasConfidenceUpper()
-            ? share("confidence_upper", given.getConfidenceUpper())
-            : null,
+        given.hasConfidenceLower() ? share("confidence_lower", given.getConfidenceLower()) : null,
+        given.hasConfidenceUpper() ? share("confidence_upper", given.getConfidenceUpper()) : null,
         List.copyOf(scores));
   }
 

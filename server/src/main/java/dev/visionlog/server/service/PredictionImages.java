@@ -3,7 +3,7 @@ package dev.visionlog.server.service;
 import dev.visionlog.server.image.ImageOutcome;
 import dev.visionlog.server.image.ImageRequest;
 import dev.visionlog.server.image.ImageStore;
-import dev.visionlog.server.image.RawFrame;
+import dev.visionlog.server.image.codec.RawFrame;
 import dev.visionlog.server.model.Prediction;
 import dev.visionlog.server.model.PredictionImage;
 import dev.visionlog.v1.EntryError;
@@ -27,8 +27,7 @@ final class PredictionImages {
    * @param form how its bytes are to be read
    */
   record Arrived(ImageData form, ByteBuffer bytes) {
-    static final Arrived NONE =
-        new Arrived(ImageData.getDefaultInstance(), ByteBuffer.allocate(0));
+    static final Arrived NONE = new Arrived(ImageData.getDefaultInstance(), ByteBuffer.allocate(0));
 
     boolean isNone() {
       return !bytes.hasRemaining() && form.equals(ImageData.getDefaultInstance());
@@ -81,11 +80,11 @@ final class PredictionImages {
   private static @Nullable RawFrame raw(ImageData form) {
     return switch (form.getFormat()) {
       case IMAGE_FORMAT_RAW_BGR ->
-          new RawFrame(RawFrame.Layout.BGR, form.getWidth(), form.getHeight());
+          new RawFrame(RawFrame.Samples.BGR, form.getWidth(), form.getHeight());
       case IMAGE_FORMAT_RAW_RGB ->
-          new RawFrame(RawFrame.Layout.RGB, form.getWidth(), form.getHeight());
+          new RawFrame(RawFrame.Samples.RGB, form.getWidth(), form.getHeight());
       case IMAGE_FORMAT_RAW_GRAY ->
-          new RawFrame(RawFrame.Layout.GRAY, form.getWidth(), form.getHeight());
+          new RawFrame(RawFrame.Samples.GRAY, form.getWidth(), form.getHeight());
       case IMAGE_FORMAT_UNSPECIFIED, UNRECOGNIZED -> null;
     };
   }
@@ -93,8 +92,7 @@ final class PredictionImages {
   private static Saved saved(Prediction prediction, ImageOutcome outcome) {
     PredictionImage image =
         outcome instanceof ImageOutcome.Stored stored
-            ? PredictionImage.stored(
-                stored.path(), stored.bytes(), stored.width(), stored.height())
+            ? PredictionImage.stored(stored.path(), stored.bytes(), stored.width(), stored.height())
             : PredictionImage.missing(message(outcome));
     return new Saved(prediction.withImage(image), outcome);
   }

@@ -66,8 +66,7 @@ final class PredictionTally {
                     .setCounts(tally.getValue().counts())
                     .build())
         .sorted(
-            Comparator.comparingLong(
-                    (PredictionGroup group) -> group.getCounts().getTotalCount())
+            Comparator.comparingLong((PredictionGroup group) -> group.getCounts().getTotalCount())
                 .reversed()
                 .thenComparing(PredictionGroup::getKey))
         .toList();

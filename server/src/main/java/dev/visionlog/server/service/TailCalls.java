@@ -53,11 +53,11 @@ final class TailCalls<E extends Entry<E>> {
    */
   record Wish(Filter filter, OptionalLong afterPosition, int backlog) {}
 
-  <R> void start(
-      Wish wish, TailResponses<E, R> responses, ServerCallStreamObserver<R> observer) {
+  <R> void start(Wish wish, TailResponses<E, R> responses, ServerCallStreamObserver<R> observer) {
     check(wish);
     Filter filter = wish.filter();
-    long from = wish.afterPosition().isPresent() ? wish.afterPosition().getAsLong() : commits.head();
+    long from =
+        wish.afterPosition().isPresent() ? wish.afterPosition().getAsLong() : commits.head();
     List<E> backlog = wish.backlog() > 0 ? backlog(filter, from, wish.backlog()) : List.of();
     TailStream<E, R> stream = new TailStream<>(observer, responses, clock, streams::remove);
     // Before it starts: it may end at once, and then it is to be removed.

@@ -3,16 +3,16 @@ package dev.visionlog.server.service;
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.model.Entry;
-import dev.visionlog.server.text.Texts;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.function.Consumer;
 import dev.visionlog.server.pipeline.BatchListener;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
+import dev.visionlog.server.text.Texts;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +76,7 @@ final class WriteStream<Q, R, E extends Entry<E>> implements StreamObserver<Q>, 
       inFlight++;
     }
     Batch.WriterNumber number =
-        new Batch.WriterNumber(
-            Objects.requireNonNull(writerId), writerName, numbered.sequence());
+        new Batch.WriterNumber(Objects.requireNonNull(writerId), writerName, numbered.sequence());
     pipeline.submit(
         new Batch<>(number, null, batch.entries()),
         session,

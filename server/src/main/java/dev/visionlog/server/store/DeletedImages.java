@@ -10,7 +10,7 @@ public interface DeletedImages {
   DeletedImages NONE =
       new DeletedImages() {
         @Override
-        public void deleteFiles(List<ImageRef> images) {}
+        public void deleteFiles(List<String> paths) {}
 
         @Override
         public Deleted deleteOf(Filter filter) {
@@ -19,7 +19,7 @@ public interface DeletedImages {
       };
 
   /** Deletes files of entries that are gone, unless another entry has the same file. */
-  void deleteFiles(List<ImageRef> images);
+  void deleteFiles(List<String> paths);
 
   /** Deletes the images of entries that are about to go as a whole, and says so in the entries. */
   Deleted deleteOf(Filter filter);

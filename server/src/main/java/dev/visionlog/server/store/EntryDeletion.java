@@ -10,6 +10,9 @@ import java.util.function.BooleanSupplier;
  */
 public interface EntryDeletion {
 
+  /** Says what {@link #delete} would delete. */
+  Deleted count(Filter filter);
+
   /**
    * Deletes what matches.
    *

@@ -14,24 +14,32 @@ record CountedPrediction(PredictionKey key, Instant time, PredictionSums sums, S
           + " l.defect_type, l.status, l.confidence, l.inference_time_ms, l.image_path, l.image_size_bytes";
 
   static CountedPrediction read(ResultSet row) throws SQLException {
-    Instant time = Rows.instant(row, 1);
-    Long camera = Rows.optionalLong(row, 3);
-    String path = Rows.emptyIfNull(row.getString(12));
+    return read(row, 0);
+  }
+
+  /**
+   * @param before so many columns stand before them
+   */
+  static CountedPrediction read(ResultSet row, int before) throws SQLException {
+    Instant time = Rows.instant(row, before + 1);
+    Long camera = Rows.optionalLong(row, before + 3);
+    String path = Rows.emptyIfNull(row.getString(before + 12));
     PredictionKey key =
         new PredictionKey(
             Math.floorDiv(time.getEpochSecond(), 60L),
-            row.getString(2),
+            row.getString(before + 2),
             camera == null ? CountKey.NO_CAMERA : camera,
-            new Prediction.Model(row.getString(4), row.getString(5), row.getString(6)),
-            row.getBoolean(7),
-            row.getString(8),
-            row.getString(9));
+            new Prediction.Model(
+                row.getString(before + 4), row.getString(before + 5), row.getString(before + 6)),
+            row.getBoolean(before + 7),
+            row.getString(before + 8),
+            row.getString(before + 9));
     PredictionSums sums =
         PredictionSums.of(
-            Rows.optionalDouble(row, 10),
-            Rows.optionalDouble(row, 11),
+            Rows.optionalDouble(row, before + 10),
+            Rows.optionalDouble(row, before + 11),
             !path.isEmpty(),
-            row.getLong(13));
+            row.getLong(before + 13));
     return new CountedPrediction(key, time, sums, path);
   }
 }

@@ -1,7 +1,6 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.store.Deleted;
-import dev.visionlog.server.store.ImageRef;
 import dev.visionlog.server.store.PredictionSums;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,7 @@ import java.util.List;
 /** Predictions that a batch has deleted. Not for several threads. */
 final class DeletedPredictions implements DeletedRows {
   private final PredictionCommitCounts counts = new PredictionCommitCounts();
-  private final List<ImageRef> images = new ArrayList<>();
+  private final List<String> images = new ArrayList<>();
   private Deleted total = Deleted.NOTHING;
   private Instant lastTime = Instant.MIN;
 
@@ -24,7 +23,7 @@ final class DeletedPredictions implements DeletedRows {
     total = total.plus(new Deleted(1, sums.imageCount(), sums.imageBytes()));
     lastTime = prediction.time().isAfter(lastTime) ? prediction.time() : lastTime;
     if (!prediction.imagePath().isEmpty()) {
-      images.add(new ImageRef(prediction.imagePath(), prediction.time()));
+      images.add(prediction.imagePath());
     }
   }
 
@@ -44,7 +43,7 @@ final class DeletedPredictions implements DeletedRows {
   }
 
   @Override
-  public List<ImageRef> images() {
+  public List<String> images() {
     return images;
   }
 }

@@ -1,7 +1,6 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.store.Deleted;
-import dev.visionlog.server.store.ImageRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +19,6 @@ interface DeletedRows {
   /** What is to be taken off the counts. */
   CommitCounts counts();
 
-  /** Their images. */
-  List<ImageRef> images();
+  /** The paths of their images. */
+  List<String> images();
 }

@@ -66,6 +66,9 @@ abstract class EntryTable<E extends Entry<E>> {
   /** The columns of counts that a reader of them can have, without the table's name. */
   abstract List<String> counted();
 
+  /** What to select of {@link #rows} to say what a deletion would delete: rows, images, bytes. */
+  abstract String deletable();
+
   /** What a deletion returns of each row that it has deleted. */
   abstract String returned();
 

@@ -5,7 +5,6 @@ import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.Deleted;
-import dev.visionlog.server.store.ImageRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,6 +87,11 @@ final class LogTable extends EntryTable<LogEntry> {
   }
 
   @Override
+  String deletable() {
+    return "count(*), 0, 0";
+  }
+
+  @Override
   String returned() {
     return "l.id, l.time, l.level, l.source, l.camera_id";
   }
@@ -139,7 +143,7 @@ final class LogTable extends EntryTable<LogEntry> {
     }
 
     @Override
-    public List<ImageRef> images() {
+    public List<String> images() {
       return List.of();
     }
   }

@@ -62,6 +62,22 @@ final class PostgresDeletion implements EntryDeletion, RetentionStore {
   }
 
   @Override
+  public Deleted count(Filter filter) {
+    return database.read(
+        handle -> {
+          EntryCondition condition = EntryCondition.of(handle, table, filter);
+          String sql =
+              "SELECT " + table.deletable() + " FROM " + table.rows() + " WHERE " + condition.sql();
+          try (Query query = handle.createQuery(sql)) {
+            condition.bind(query, 0);
+            return query
+                .map((row, context) -> new Deleted(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .one();
+          }
+        });
+  }
+
+  @Override
   public Deleted delete(Filter filter, BooleanSupplier cancelled) {
     return deleteBatches(filter, UnaryOperator.identity(), cancelled);
   }

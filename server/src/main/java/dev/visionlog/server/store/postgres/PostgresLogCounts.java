@@ -114,7 +114,12 @@ final class PostgresLogCounts implements LogCounts {
         new Counters(handle, LogTable.LOGS)
             .query(
                 "SELECT c." + column + ", c.level, sum(c.count), " + DAY + " AS day",
-                "AND " + condition + " GROUP BY c." + column + ", c.level, day " + Counters.HAVING_SOME,
+                "AND "
+                    + condition
+                    + " GROUP BY c."
+                    + column
+                    + ", c.level, day "
+                    + Counters.HAVING_SOME,
                 Filter.ALL,
                 from,
                 Optional.empty(),

@@ -1,10 +1,13 @@
 package dev.visionlog.server.store.postgres;
 
+import dev.visionlog.server.image.ImageRows;
 import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Prediction;
 import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.server.store.DatabaseInfo;
 import dev.visionlog.server.store.DeletedImages;
 import dev.visionlog.server.store.LogCounts;
+import dev.visionlog.server.store.PredictionCounts;
 import dev.visionlog.server.store.SettingsStore;
 import dev.visionlog.server.store.WriterStore;
 
@@ -12,17 +15,42 @@ import dev.visionlog.server.store.WriterStore;
 public final class PostgresStores {
   private final Database database;
   private final PostgresKind<LogEntry> logs;
+  private final PostgresKind<Prediction> predictions;
 
   /**
    * @param serverId of this server, so that it does not wake itself
+   * @param imageFiles deletes the files of images whose predictions are deleted
    */
-  public PostgresStores(Database database, String serverId) {
+  public PostgresStores(Database database, String serverId, ImageFiles imageFiles) {
     this.database = database;
     this.logs = new PostgresKind<>(database, LogTable.LOGS, serverId, DeletedImages.NONE);
+    DeletedPredictionImages images = new DeletedPredictionImages(database, imageFiles, this::ring);
+    this.predictions = new PostgresKind<>(database, PredictionTable.PREDICTIONS, serverId, images);
   }
 
   public PostgresKind<LogEntry> logs() {
     return logs;
+  }
+
+  public PostgresKind<Prediction> predictions() {
+    return predictions;
+  }
+
+  public PredictionCounts predictionCounts() {
+    return new PostgresPredictionCounts(database);
+  }
+
+  public ImageRows imageRows() {
+    return new PostgresImageRows(database, this::ring);
+  }
+
+  private void ring() {
+    predictions.commitLog().ring();
+  }
+
+  /** Deletes files of images. A file that cannot be deleted is left for the sweep. */
+  public interface ImageFiles {
+    void delete(String path);
   }
 
   public LogCounts logCounts() {

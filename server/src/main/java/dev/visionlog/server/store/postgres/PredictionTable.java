@@ -201,6 +201,11 @@ final class PredictionTable extends EntryTable<Prediction> {
   }
 
   @Override
+  String deletable() {
+    return "count(*), count(l.image_path), coalesce(sum(l.image_size_bytes), 0)";
+  }
+
+  @Override
   String returned() {
     return CountedPrediction.COUNTED;
   }

@@ -23,7 +23,12 @@ final class TimeEdges {
 
   /** The first or last time: the bucket from the counters, the time in it from the rows. */
   private static Optional<Instant> edge(
-      Handle handle, EntryTable<?> table, Filter filter, Instant start, Optional<Instant> end, boolean last) {
+      Handle handle,
+      EntryTable<?> table,
+      Filter filter,
+      Instant start,
+      Optional<Instant> end,
+      boolean last) {
     Instant from = start;
     Optional<Instant> to = end;
     if (filter != Filter.ALL) {
@@ -34,8 +39,7 @@ final class TimeEdges {
       from = bucket.get().from();
       to = Optional.of(bucket.get().to());
     }
-    EntryCondition condition =
-        EntryCondition.of(handle, table, filter).and("l.time >= ?", from);
+    EntryCondition condition = EntryCondition.of(handle, table, filter).and("l.time >= ?", from);
     to.ifPresent(time -> condition.and("l.time < ?", time));
     String sql =
         "SELECT l.time FROM "
@@ -55,7 +59,12 @@ final class TimeEdges {
 
   /** Narrows the place of the first or last entry down to an hour. */
   private static Optional<Bucket> edgeBucket(
-      Handle handle, EntryTable<?> table, Filter filter, Instant start, Optional<Instant> end, boolean last) {
+      Handle handle,
+      EntryTable<?> table,
+      Filter filter,
+      Instant start,
+      Optional<Instant> end,
+      boolean last) {
     Instant from = start;
     Optional<Instant> to = end;
     for (int span : new int[] {CountSpans.DAY, CountSpans.HOUR}) {
@@ -71,7 +80,13 @@ final class TimeEdges {
   }
 
   private static Optional<Instant> edgeBucket(
-      Handle handle, EntryTable<?> table, Filter filter, Instant from, Optional<Instant> to, int span, boolean last) {
+      Handle handle,
+      EntryTable<?> table,
+      Filter filter,
+      Instant from,
+      Optional<Instant> to,
+      int span,
+      boolean last) {
     String order = last ? "DESC" : "";
     try (Query query =
         new Counters(handle, table)

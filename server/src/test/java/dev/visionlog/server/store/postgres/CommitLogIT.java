@@ -35,7 +35,7 @@ class CommitLogIT {
   private final TestDatabase given = TestDatabase.createMigrated();
   private final Database database =
       Database.open(given.jdbcUrl(), given.user(), given.password(), 5);
-  private final PostgresStores stores = new PostgresStores(database, "test");
+  private final PostgresStores stores = new PostgresStores(database, "test", path -> {});
   private final BatchWriter<LogEntry> writer = stores.logs().writer();
   private final CommitLog<LogEntry> log = stores.logs().commitLog();
 

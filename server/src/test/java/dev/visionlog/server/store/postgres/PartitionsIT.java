@@ -32,7 +32,7 @@ class PartitionsIT {
     TestDatabase test = TestDatabase.createMigrated();
     int rows = 40_000;
     try (Database database = Database.open(test.jdbcUrl(), test.user(), test.password(), 6)) {
-      PostgresStores stores = new PostgresStores(database, "test");
+      PostgresStores stores = new PostgresStores(database, "test", path -> {});
       database.read(handle -> handle.execute(INSERT.formatted(rows)));
       AtomicBoolean done = new AtomicBoolean();
       AtomicInteger wrong = new AtomicInteger();
