@@ -68,7 +68,7 @@ final class ImageFiles implements AutoCloseable {
   }
 
   private static boolean hasLinks(IncomingFolder incoming) throws IOException {
-    Path file = incoming.write(ByteBuffer.allocate(1));
+    Path file = Files.createFile(incoming.next());
     Path second = incoming.next();
     try {
       return Disk.link(file, second) && Disk.names(file) == 2;
