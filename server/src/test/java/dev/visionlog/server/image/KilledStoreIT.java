@@ -55,7 +55,7 @@ class KilledStoreIT {
           acknowledged.put(parts[0], parts[1]);
         }
         if (acknowledged.size() == imagesBefore) {
-          process.destroyForcibly();
+          process.toHandle().destroyForcibly();
         }
         line = output.readLine();
       }
