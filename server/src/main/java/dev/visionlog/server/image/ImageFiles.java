@@ -45,7 +45,10 @@ final class ImageFiles implements AutoCloseable {
     THERE
   }
 
-  private ImageFiles(
+  /**
+   * @param links whether the file system has hard links
+   */
+  ImageFiles(
       StoreFolder folder,
       IncomingFolder incoming,
       ContentFolder content,

@@ -55,6 +55,7 @@ class KilledStoreIT {
           acknowledged.put(parts[0], parts[1]);
         }
         if (acknowledged.size() == imagesBefore) {
+          assertHasNotLoadedOpenCv(process);
           process.toHandle().destroyForcibly();
         }
         line = output.readLine();
@@ -66,6 +67,14 @@ class KilledStoreIT {
         .as(Files.readString(folder.resolve("err")))
         .hasSizeGreaterThanOrEqualTo(imagesBefore);
     return acknowledged;
+  }
+
+  /** Half a second and 120 MB that a server which gets only JPEGs does not need. */
+  private static void assertHasNotLoadedOpenCv(Process process) throws IOException {
+    Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
+    if (Files.exists(maps)) {
+      assertThat(Files.readString(maps)).contains("libjvm").doesNotContain("opencv");
+    }
   }
 
   private static long temporaryFiles(Path images) throws IOException {
