@@ -2,6 +2,7 @@ package dev.visionlog.server.image;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public interface ImageRows {
    * @return fewer than the limit only if there are no more
    */
   List<ImageRow> oldestFirst(@Nullable ImageRow after, int limit);
+
+  /** The row with the latest time. */
+  Optional<ImageRow> newest();
 
   /** The sum of all rows' bytes. */
   long totalBytes();
