@@ -1,0 +1,40 @@
+package dev.visionlog.camera.detect;
+
+import java.util.List;
+
+/**
+ * What a detector says about one frame.
+ *
+ * @param detections what it found; often nothing
+ * @param defectType what is wrong, such as {@code scratch}; empty if nothing is
+ * @param notes for people; may be empty
+ */
+public record Finding(List<Detection> detections, String defectType, String notes) {
+  private static final Finding NOTHING = new Finding(List.of(), "", "");
+
+  public Finding {
+    detections = List.copyOf(detections);
+  }
+
+  /** Nothing found, nothing wrong. */
+  public static Finding nothing() {
+    return NOTHING;
+  }
+
+  /** Found, and nothing wrong with it. */
+  public static Finding of(List<Detection> detections) {
+    return new Finding(detections, "", "");
+  }
+
+  public Finding withDefect(String type) {
+    return new Finding(detections, type, notes);
+  }
+
+  public Finding withNotes(String text) {
+    return new Finding(detections, defectType, text);
+  }
+
+  public boolean isDefect() {
+    return !defectType.isEmpty();
+  }
+}
