@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class VisionlogClientMetricsTest {
   private static final String ENTRIES = "visionlog.client.entries.";
   private static final ClientStats NOTHING =
-      new ClientStats(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, false);
+      new ClientStats(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, false);
   private static final ClientStats SOMETHING =
       new ClientStats(
           120,
@@ -25,6 +25,7 @@ class VisionlogClientMetricsTest {
           11,
           5,
           2,
+          6,
           Map.of(DropReason.QUEUE_FULL, 3L, DropReason.CLOSED, 4L),
           21,
           10,

@@ -22,6 +22,7 @@ final class Stowage {
 
   private static final long RETRY = Duration.ofSeconds(1).toNanos();
 
+  private final String items;
   private final OutboxSettings settings;
   private final EntryQueue<?> queue;
   private final Cutter<?> cutter;
@@ -36,6 +37,7 @@ final class Stowage {
   private long retryAt;
 
   Stowage(
+      String items,
       OutboxSettings settings,
       EntryQueue<?> queue,
       Cutter<?> cutter,
@@ -43,6 +45,7 @@ final class Stowage {
       Connection connection,
       Account account,
       Troubles troubles) {
+    this.items = items;
     this.settings = settings;
     this.queue = queue;
     this.cutter = cutter;
@@ -96,7 +99,7 @@ final class Stowage {
     try {
       delivery.store(batch);
       stuck = null;
-      troubles.ends(Subject.SPOOL, "The spool takes entries again");
+      troubles.ends(Subject.SPOOL, "The spool takes " + items + " again");
       return true;
     } catch (IOException error) {
       stuck = batch;
@@ -109,7 +112,11 @@ final class Stowage {
     retryAt = now + RETRY;
     troubles.begins(
         Subject.SPOOL,
-        "The spool takes nothing more: " + error.getMessage() + ". Entries wait in memory");
+        "The spool takes nothing more: "
+            + error.getMessage()
+            + ". New "
+            + items
+            + " wait in memory");
   }
 
   /** False while a batch that is cut already has no place: none may overtake it. */
