@@ -1,9 +1,10 @@
 package dev.visionlog.camera.motion;
 
-import dev.visionlog.camera.detect.Detection;
 import dev.visionlog.camera.detect.Detector;
 import dev.visionlog.camera.detect.Finding;
+import dev.visionlog.camera.frame.Box;
 import dev.visionlog.camera.frame.CameraFrame;
+import dev.visionlog.client.Detection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,8 +92,9 @@ final class MotionDetector implements Detector {
   private Detection detection(Track track, CameraFrame frame) {
     double across = (double) frame.width() / foreground.width();
     double upright = (double) frame.height() / foreground.height();
+    Box box = track.blob().box().scaled(across, upright);
     return new Detection(
-        settings.className(), confidence(track), track.blob().box().scaled(across, upright));
+        settings.className(), confidence(track), box.x1(), box.y1(), box.x2(), box.y2());
   }
 
   /** How long it has been seen, and how much of its box it fills, in equal parts. */
