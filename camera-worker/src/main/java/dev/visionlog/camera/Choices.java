@@ -64,7 +64,10 @@ final class Choices {
   }
 
   private long cameraId() {
-    Long id = options.cameraId == null && place.isDrawn() ? DEMO_CAMERA : options.cameraId;
+    Long id = options.cameraId;
+    if (id == null && place.isDrawn()) {
+      return DEMO_CAMERA;
+    }
     if (id == null) {
       throw new IllegalArgumentException("--camera-id is missing: the camera's id on the server");
     }

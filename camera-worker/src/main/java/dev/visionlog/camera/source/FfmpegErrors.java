@@ -1,9 +1,9 @@
 package dev.visionlog.camera.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacv.FrameGrabber;
 
 /** What FFmpeg says of a failure, without the address, which JavaCV puts into its messages. */
@@ -25,9 +25,12 @@ final class FfmpegErrors {
   }
 
   private static String text(int code) {
-    try (BytePointer buffer = new BytePointer(LONGEST)) {
-      avutil.av_strerror(code, buffer, LONGEST);
-      return buffer.getString();
+    byte[] text = new byte[LONGEST];
+    avutil.av_strerror(code, text, LONGEST);
+    int length = 0;
+    while (length < LONGEST && text[length] != 0) {
+      length++;
     }
+    return new String(text, 0, length, StandardCharsets.UTF_8);
   }
 }

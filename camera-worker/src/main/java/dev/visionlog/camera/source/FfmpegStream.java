@@ -80,8 +80,8 @@ final class FfmpegStream implements FrameStream {
     return Double.isFinite(rate) && rate > 0 ? rate : 0;
   }
 
-  /** How many pictures there are by the file's own word; 0 if it does not say. */
-  int expectedFrames() {
+  @Override
+  public long expectedFrames() {
     return Math.max(0, grabber.getLengthInVideoFrames());
   }
 

@@ -23,6 +23,11 @@ public interface FrameStream extends AutoCloseable {
   /** Pictures a second; 0 if it does not say. */
   double rate();
 
+  /** How many pictures there are by its own word; 0 if it does not say, or has no end. */
+  default long expectedFrames() {
+    return 0;
+  }
+
   @Override
   void close();
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that waits for its reader: a video, or the scene that is drawn. For one thread. */
 public final class RecordedSource implements FrameSource {
+  private static final double LEAST_PART = 0.95;
+
   private final StreamOpener opener;
   private final boolean loop;
   private final SourceEvents events;
@@ -45,11 +47,22 @@ public final class RecordedSource implements FrameSource {
     if (image == null && framesOfRound == 0) {
       throw new IOException("There are no pictures in it");
     }
+    if (image == null) {
+      checkLength();
+    }
     if (image == null && loop) {
       beginAgain();
       image = stream.next();
     }
     return image == null ? null : frame(image);
+  }
+
+  /** What a video says of its length is not exact. */
+  private void checkLength() {
+    long expected = stream.expectedFrames();
+    if (framesOfRound < LEAST_PART * expected) {
+      events.incomplete(framesOfRound, expected);
+    }
   }
 
   private void beginAgain() throws IOException {

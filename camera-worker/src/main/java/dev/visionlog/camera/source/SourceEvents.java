@@ -7,6 +7,9 @@ public interface SourceEvents {
   /** The first picture is there. */
   void started(int width, int height, double rate);
 
+  /** A video has ended earlier than it should: it was cut off, or is damaged. */
+  void incomplete(long frames, long expected);
+
   /**
    * The camera is away, or was not there in the first place.
    *

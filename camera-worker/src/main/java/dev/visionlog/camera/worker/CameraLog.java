@@ -77,6 +77,20 @@ public final class CameraLog implements SourceEvents {
   }
 
   @Override
+  public void incomplete(long frames, long expected) {
+    tell(
+        Level.WARNING,
+        "Video is incomplete: "
+            + camera
+            + " ended after "
+            + frames
+            + " of about "
+            + expected
+            + " frames",
+        Map.of("camera", camera, "frames", frames, "expected_frames", expected));
+  }
+
+  @Override
   public void lost(String why, Duration next) {
     tell(
         Level.ERROR,
