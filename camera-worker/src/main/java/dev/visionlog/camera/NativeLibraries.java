@@ -2,20 +2,27 @@ package dev.visionlog.camera;
 
 import java.nio.file.Path;
 
-/** Where OpenCV and FFmpeg are unpacked, once for all starts. */
+/** How OpenCV and FFmpeg are unpacked and watched. */
 final class NativeLibraries {
-  private static final String FOLDER = "org.bytedeco.javacpp.cachedir";
+  private static final String SETTINGS = "org.bytedeco.javacpp.";
 
   private NativeLibraries() {}
 
   /**
-   * Chooses {@code ~/.cache/visionlog/javacpp}, unless somebody has chosen another place. Where
-   * that cannot be written to, JavaCPP takes a folder for temporary files. To be called before
+   * Has them unpacked into {@code ~/.cache/visionlog/javacpp}, once for all starts; where that
+   * cannot be written to, JavaCPP takes a folder for temporary files. Frames may take more memory
+   * than JavaCPP allows by the size of the heap. What people have set stays. To be called before
    * anything native is used.
    */
-  static void choosePlace() {
-    if (System.getProperty(FOLDER) == null) {
-      System.setProperty(FOLDER, caches().resolve("visionlog").resolve("javacpp").toString());
+  static void configure() {
+    set("cachedir", caches().resolve("visionlog").resolve("javacpp").toString());
+    set("maxBytes", "0");
+    set("maxPhysicalBytes", "0");
+  }
+
+  private static void set(String name, String value) {
+    if (System.getProperty(SETTINGS + name) == null) {
+      System.setProperty(SETTINGS + name, value);
     }
   }
 

@@ -16,7 +16,7 @@ public final class VisionlogCamera {
 
   public static void main(String[] arguments) {
     GRPC_LOGGER.setLevel(Level.OFF);
-    NativeLibraries.choosePlace();
+    NativeLibraries.configure();
     CommandLine command = new CommandLine(new CameraCommand());
     System.exit(command.setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }

@@ -3,8 +3,8 @@ package dev.visionlog.server.service;
 import com.google.protobuf.ByteString;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.EntryKey;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.v1.ExportLogsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Instant;
@@ -19,17 +19,17 @@ final class ExportStream {
   private static final int PIECE = 250;
 
   private final ServerCallStreamObserver<ExportLogsResponse> observer;
-  private final LogStore store;
+  private final EntryStore<LogEntry> store;
   private final Filter filter;
   private final ExportEncoder encoder;
   private final Instant receivedBy;
-  private Optional<LogKey> last = Optional.empty();
+  private Optional<EntryKey> last = Optional.empty();
   private long count;
   private boolean done;
 
   ExportStream(
       ServerCallStreamObserver<ExportLogsResponse> observer,
-      LogStore store,
+      EntryStore<LogEntry> store,
       Filter filter,
       ExportEncoder encoder,
       Instant receivedBy) {
@@ -67,7 +67,7 @@ final class ExportStream {
       observer.onCompleted();
     } else {
       LogEntry end = entries.get(entries.size() - 1);
-      last = Optional.of(new LogKey(end.time(), end.id()));
+      last = Optional.of(new EntryKey(end.time(), end.id()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.visionlog.server.service;
 
-import dev.visionlog.server.model.LogEntry;
+import com.google.protobuf.MessageLite;
+import dev.visionlog.server.model.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class MessageSize {
   private MessageSize() {}
 
   /** How many of the first entries fit into one message; at least one if there is one. */
-  static int fitting(List<dev.visionlog.v1.LogEntry> entries) {
+  static int fitting(List<? extends MessageLite> entries) {
     long bytes = 0;
     for (int i = 0; i < entries.size(); i++) {
       bytes += entries.get(i).getSerializedSize();
@@ -26,8 +27,8 @@ final class MessageSize {
   }
 
   /** The entries in pieces of which each fits into one message in whatever form. */
-  static List<List<LogEntry>> pieces(List<LogEntry> entries) {
-    List<List<LogEntry>> pieces = new ArrayList<>();
+  static <E extends Entry<E>> List<List<E>> pieces(List<E> entries) {
+    List<List<E>> pieces = new ArrayList<>();
     int from = 0;
     long chars = 0;
     for (int i = 0; i < entries.size(); i++) {

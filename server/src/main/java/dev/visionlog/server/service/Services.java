@@ -1,25 +1,42 @@
 package dev.visionlog.server.service;
 
 import dev.visionlog.server.config.Settings;
+import dev.visionlog.server.image.ImageLimits;
+import dev.visionlog.server.image.ImageRetention;
+import dev.visionlog.server.image.ImageRows;
+import dev.visionlog.server.image.ImageStore;
+import dev.visionlog.server.image.ImageSweep;
+import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Prediction;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
+import dev.visionlog.server.retention.ImageRules;
+import dev.visionlog.server.retention.ImageWorker;
+import dev.visionlog.server.retention.RetentionRules;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.CameraStore;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.LogCounts;
-import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.postgres.PostgresStores;
-import dev.visionlog.server.tail.TailHub;
 import dev.visionlog.server.text.ExtraJson;
 import dev.visionlog.server.text.Masking;
+import dev.visionlog.v1.Retention;
 import io.grpc.BindableService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** All services of the contract, put together. */
 public final class Services {
+  /** A row follows its file within seconds; this is far more. */
+  private static final Duration SWEEP_GRACE = Duration.ofHours(1);
+
   private final List<BindableService> all;
-  private final RetentionWorker retention;
+  private final RetentionWorker<LogEntry> logRetention;
+  private final RetentionWorker<Prediction> predictionRetention;
+  private final ImageWorker imageWorker;
 
   /**
    * @param streams gets every stream that is opened
@@ -28,36 +45,38 @@ public final class Services {
   public Services(
       Settings settings,
       PostgresStores stores,
-      IngestPipeline pipeline,
-      PipelineCounters counters,
-      TailHub hub,
+      EntryFlow<LogEntry> logFlow,
+      EntryFlow<Prediction> predictionFlow,
+      ImageStore images,
       LiveSettings live,
       Streams streams,
       String version,
       Clock clock) {
-    LogStore logs = stores.logs();
-    LogCounts counts = stores.counts();
+    IngestPipeline<LogEntry> pipeline = logFlow.pipeline();
+    PipelineCounters counters = logFlow.counters();
+    EntryStore<LogEntry> logs = logFlow.stores().entries();
+    LogCounts counts = stores.logCounts();
     CameraStore cameras = stores.cameras();
     EntryReader reader = reader(settings.ingest(), live, counters, clock);
     CameraNames names = new CameraNames(cameras);
     EntryWriter writer = new EntryWriter(names);
     LogQueries queries = new LogQueries(logs, counts, writer, settings.searchBudget(), clock);
     SystemLog systemLog = new SystemLog(pipeline, reader);
-    retention =
-        new RetentionWorker(
-            stores.retention(),
-            stores.partitions(),
+    DeletionCutoff cutoff = new DeletionCutoff(clock);
+    logRetention =
+        new RetentionWorker<>(
+            stores.logs().retention(),
+            stores.logs().partitions(),
             logs,
-            () -> live.now().settings().getRetention(),
+            () -> RetentionRules.ofLogs(live.now().settings().getRetention()),
             clock,
             (int) settings.partitionsAhead().toDays(),
             message -> systemLog.say("visionlog.retention", message));
-    TailCalls tails =
-        new TailCalls(
-            hub,
-            stores.commitLog(),
+    TailCalls<LogEntry> tails =
+        new TailCalls<>(
+            logFlow.hub(),
+            stores.logs().commitLog(),
             logs,
-            writer,
             streams,
             settings.tail().maxStreams(),
             settings.searchBudget(),
@@ -68,43 +87,143 @@ public final class Services {
             settings.database().isEmbedded(),
             clock.instant(),
             stores::info,
-            pipeline,
-            counters,
-            hub);
+            logFlow,
+            predictionFlow);
     Diagnosis diagnosis =
         new Diagnosis(counts, cameras, stores.writers(), queries, reader, pipeline, live, clock);
+    Supplier<Retention> kept = () -> live.now().settings().getRetention();
+    predictionRetention =
+        new RetentionWorker<>(
+            predictionFlow.stores().retention(),
+            predictionFlow.stores().partitions(),
+            predictionFlow.stores().entries(),
+            () -> RetentionRules.ofPredictions(kept.get()),
+            clock,
+            (int) settings.partitionsAhead().toDays(),
+            message -> systemLog.say("visionlog.retention", "Predictions: " + message));
+    ImageRetention imageRetention = new ImageRetention(images, stores.imageRows(), clock);
+    Supplier<ImageLimits> imageLimits = () -> ImageRules.of(kept.get());
+    imageWorker =
+        new ImageWorker(
+            imageRetention, imageLimits, message -> systemLog.say("visionlog.retention", message));
     all =
         List.of(
             new LogService(
                 pipeline,
                 reader,
                 logs,
-                stores.deletion(),
+                stores.logs().deletion(),
+                cutoff,
                 names,
                 live,
                 queries,
                 tails,
+                writer,
+                streams,
+                clock),
+            predictions(
+                settings,
+                stores,
+                predictionFlow,
+                names,
+                images,
+                imageRetention,
+                imageLimits,
+                cutoff,
                 streams,
                 clock),
             new CameraService(cameras, names, clock),
             new SettingsService(live, streams),
             new AdminService(
-                status, diagnosis, retention, stores.writers(), pipeline, reader, streams));
+                status,
+                diagnosis,
+                logRetention,
+                predictionRetention,
+                stores.writers(),
+                pipeline,
+                reader,
+                streams));
+  }
+
+  private static PredictionService predictions(
+      Settings settings,
+      PostgresStores stores,
+      EntryFlow<Prediction> flow,
+      CameraNames names,
+      ImageStore images,
+      ImageRetention imageRetention,
+      Supplier<ImageLimits> imageLimits,
+      DeletionCutoff cutoff,
+      Streams streams,
+      Clock clock) {
+    PredictionWriter writer = new PredictionWriter(names);
+    PredictionQueries queries =
+        new PredictionQueries(flow.stores().entries(), writer, settings.searchBudget());
+    PredictionStatistics statistics = new PredictionStatistics(stores.predictionCounts(), clock);
+    ImageRows rows = stores.imageRows();
+    return new PredictionService(
+        flow.pipeline(),
+        predictionReader(settings.ingest(), images, flow.counters(), clock),
+        writer,
+        flow.stores().deletion(),
+        cutoff,
+        queries,
+        statistics,
+        new ImageCalls(
+            images,
+            rows,
+            new ImageSweep(images, rows, clock, SWEEP_GRACE),
+            imageRetention,
+            imageLimits,
+            queries,
+            statistics),
+        new TailCalls<>(
+            flow.hub(),
+            flow.stores().commitLog(),
+            flow.stores().entries(),
+            streams,
+            settings.tail().maxStreams(),
+            settings.searchBudget(),
+            clock),
+        streams,
+        settings.images().maxSize());
+  }
+
+  private static PredictionReader predictionReader(
+      Settings.Ingest ingest, ImageStore images, PipelineCounters counters, Clock clock) {
+    Masking masking = new Masking(ingest.maskPatterns());
+    return new PredictionReader(
+        new PredictionFields(masking, extraJson(ingest, masking), (int) ingest.maxMessage()),
+        new PredictionImages(images),
+        counters,
+        clock);
+  }
+
+  private static ExtraJson extraJson(Settings.Ingest ingest, Masking masking) {
+    return new ExtraJson(masking, (int) ingest.maxExtra(), ingest.maxExtraDepth());
   }
 
   private static EntryReader reader(
       Settings.Ingest ingest, LiveSettings live, PipelineCounters counters, Clock clock) {
     Masking masking = new Masking(ingest.maskPatterns());
-    ExtraJson extraJson = new ExtraJson(masking, (int) ingest.maxExtra(), ingest.maxExtraDepth());
-    return new EntryReader(live, counters, masking, extraJson, (int) ingest.maxMessage(), clock);
+    return new EntryReader(
+        live, counters, masking, extraJson(ingest, masking), (int) ingest.maxMessage(), clock);
   }
 
   public List<BindableService> all() {
     return all;
   }
 
-  /** Not started; whoever has the services starts and closes it. */
-  public RetentionWorker retention() {
-    return retention;
+  /** Not started; whoever has the services starts and closes it, and the others below. */
+  public RetentionWorker<LogEntry> logRetention() {
+    return logRetention;
+  }
+
+  public RetentionWorker<Prediction> predictionRetention() {
+    return predictionRetention;
+  }
+
+  public ImageWorker imageWorker() {
+    return imageWorker;
   }
 }
