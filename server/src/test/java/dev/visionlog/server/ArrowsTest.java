@@ -38,7 +38,7 @@ class ArrowsTest {
         "tail       | model store filter",
         "settings   | model store",
         "retention  | model store filter image",
-        "metrics    | pipeline tail",
+        "metrics    | pipeline tail image",
         "service    | model text image filter store pipeline tail settings retention config",
       })
   void packages_useOnlyThoseBelowThem(String name, String allowed) {
@@ -119,7 +119,7 @@ class ArrowsTest {
         .that()
         .resideInAPackage(ROOT + ".model")
         .and()
-        .doNotHaveSimpleName("package-info")
+        .areNotInterfaces()
         .should()
         .haveModifier(JavaModifier.FINAL)
         .andShould()
