@@ -3,6 +3,7 @@ package dev.visionlog.server;
 import dev.visionlog.server.config.Settings;
 import dev.visionlog.server.metrics.Metrics;
 import dev.visionlog.server.pipeline.IngestPipeline;
+import dev.visionlog.server.pipeline.MetricCounters;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.pipeline.PipelineLimits;
 import dev.visionlog.server.retention.RetentionWorker;
@@ -70,13 +71,25 @@ public final class RunningServer implements AutoCloseable {
     LiveSettings live = open(new LiveSettings(stores.settings(), clock));
     open(new Doorbell(database.dataSource(), serverId, hub::wake, live::refreshSoon));
     PipelineCounters counters = new PipelineCounters();
+    MetricCounters modelMetrics = new MetricCounters();
+    MetricCounters systemMetrics = new MetricCounters();
     IngestPipeline pipeline =
         open(new IngestPipeline(stores.logWriter(), limits(settings.ingest()), counters, grace));
     pipeline.onCommit(hub::committed);
     open(new RollUpWorker(stores.rollUp()));
     Services services =
         new Services(
-            settings, stores, pipeline, counters, hub, live, streams, Version.text(), clock);
+            settings,
+            stores,
+            pipeline,
+            counters,
+            modelMetrics,
+            systemMetrics,
+            hub,
+            live,
+            streams,
+            Version.text(),
+            clock);
     RetentionWorker retention = open(services.retention());
     pipeline.onCommit(retention::committed);
     retention.start(settings.retentionInterval());
@@ -85,6 +98,11 @@ public final class RunningServer implements AutoCloseable {
         settings.metricsPort() == 0
             ? Optional.empty()
             : Optional.of(open(new Metrics(settings.metricsPort(), counters, pipeline, hub)));
+    metrics.ifPresent(
+        shown -> {
+          shown.recorded("model_performance", modelMetrics);
+          shown.recorded("system_metrics", systemMetrics);
+        });
     this.server = serve(settings.grpc(), services);
   }
 

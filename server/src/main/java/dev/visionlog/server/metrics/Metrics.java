@@ -3,6 +3,7 @@ package dev.visionlog.server.metrics;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.visionlog.server.pipeline.IngestPipeline;
+import dev.visionlog.server.pipeline.MetricCounters;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.tail.TailHub;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -74,6 +75,23 @@ public final class Metrics implements AutoCloseable {
     FunctionCounter.builder("visionlog.ingest.entries", counter, LongAdder::sum)
         .tag("outcome", outcome)
         .description("Entries that came in, by what became of them")
+        .register(registry);
+  }
+
+  /** Also shows what became of the metrics of one kind that were to be recorded. */
+  public void recorded(String kind, MetricCounters counters) {
+    recorded(kind, "received", counters.received);
+    recorded(kind, "stored", counters.stored);
+    recorded(kind, "rejected", counters.rejected);
+    recorded(kind, "duplicate", counters.duplicate);
+    recorded(kind, "failed", counters.failed);
+  }
+
+  private void recorded(String kind, String outcome, LongAdder counter) {
+    FunctionCounter.builder("visionlog.recorded.metrics", counter, LongAdder::sum)
+        .tag("kind", kind)
+        .tag("outcome", outcome)
+        .description("Metrics that were to be recorded, by what became of them")
         .register(registry);
   }
 

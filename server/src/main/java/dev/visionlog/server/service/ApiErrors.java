@@ -8,6 +8,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.visionlog.server.filter.FilterException;
+import dev.visionlog.server.store.SearchTooLongException;
 import dev.visionlog.server.store.StoreUnavailableException;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -73,6 +74,14 @@ final class ApiErrors {
     return retry(Code.UNAVAILABLE, "STORE_UNAVAILABLE", "The database is not available; try again");
   }
 
+  static StatusRuntimeException searchTooLong() {
+    return StatusProto.toStatusRuntimeException(
+        status(
+            Code.DEADLINE_EXCEEDED,
+            "The search took too long; ask for a shorter period or a smaller page",
+            info("SEARCH_TOO_LONG", "", "")));
+  }
+
   static StatusRuntimeException shuttingDown() {
     return retry(Code.UNAVAILABLE, "SHUTTING_DOWN", "The server is shutting down; try again");
   }
@@ -100,6 +109,9 @@ final class ApiErrors {
     if (error instanceof StoreUnavailableException) {
       LOG.debug("The store is away", error);
       return storeAway();
+    }
+    if (error instanceof SearchTooLongException) {
+      return searchTooLong();
     }
     LOG.error("A call failed", error);
     return StatusProto.toStatusRuntimeException(

@@ -1,5 +1,6 @@
 package dev.visionlog.server.service;
 
+import com.google.protobuf.MessageLite;
 import dev.visionlog.server.model.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class MessageSize {
   private MessageSize() {}
 
   /** How many of the first entries fit into one message; at least one if there is one. */
-  static int fitting(List<dev.visionlog.v1.LogEntry> entries) {
+  static int fitting(List<? extends MessageLite> entries) {
     long bytes = 0;
     for (int i = 0; i < entries.size(); i++) {
       bytes += entries.get(i).getSerializedSize();

@@ -1,13 +1,17 @@
 package dev.visionlog.server.service;
 
 import dev.visionlog.server.config.Settings;
+import dev.visionlog.server.model.ModelSeries;
+import dev.visionlog.server.model.SystemSeries;
 import dev.visionlog.server.pipeline.IngestPipeline;
+import dev.visionlog.server.pipeline.MetricCounters;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.server.store.LogCounts;
 import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.MetricStore;
 import dev.visionlog.server.store.postgres.PostgresStores;
 import dev.visionlog.server.tail.TailHub;
 import dev.visionlog.server.text.ExtraJson;
@@ -30,6 +34,8 @@ public final class Services {
       PostgresStores stores,
       IngestPipeline pipeline,
       PipelineCounters counters,
+      MetricCounters modelMetrics,
+      MetricCounters systemMetrics,
       TailHub hub,
       LiveSettings live,
       Streams streams,
@@ -38,7 +44,11 @@ public final class Services {
     LogStore logs = stores.logs();
     LogCounts counts = stores.counts();
     CameraStore cameras = stores.cameras();
-    EntryReader reader = reader(settings.ingest(), live, counters, clock);
+    Masking masking = new Masking(settings.ingest().maskPatterns());
+    ExtraJson extraJson = extraJson(settings.ingest(), masking);
+    EntryReader reader =
+        new EntryReader(
+            live, counters, masking, extraJson, (int) settings.ingest().maxMessage(), clock);
     CameraNames names = new CameraNames(cameras);
     EntryWriter writer = new EntryWriter(names);
     LogQueries queries = new LogQueries(logs, counts, writer, settings.searchBudget(), clock);
@@ -88,15 +98,30 @@ public final class Services {
                 clock),
             new CameraService(cameras, names, clock),
             new SettingsService(live, streams),
+            metrics(stores, modelMetrics, systemMetrics, extraJson, clock),
             new AdminService(
                 status, diagnosis, retention, stores.writers(), pipeline, reader, streams));
   }
 
-  private static EntryReader reader(
-      Settings.Ingest ingest, LiveSettings live, PipelineCounters counters, Clock clock) {
-    Masking masking = new Masking(ingest.maskPatterns());
-    ExtraJson extraJson = new ExtraJson(masking, (int) ingest.maxExtra(), ingest.maxExtraDepth());
-    return new EntryReader(live, counters, masking, extraJson, (int) ingest.maxMessage(), clock);
+  private static ExtraJson extraJson(Settings.Ingest ingest, Masking masking) {
+    return new ExtraJson(masking, (int) ingest.maxExtra(), ingest.maxExtraDepth());
+  }
+
+  private static MetricService metrics(
+      PostgresStores stores,
+      MetricCounters modelCounters,
+      MetricCounters systemCounters,
+      ExtraJson extraJson,
+      Clock clock) {
+    MetricReader reader = new MetricReader(extraJson);
+    MetricStore<ModelSeries> models = stores.modelPerformance();
+    MetricStore<SystemSeries> systems = stores.systemMetrics();
+    return new MetricService(
+        new MetricRecorder<>(models, reader::read, modelCounters, clock),
+        new MetricRecorder<>(systems, reader::read, systemCounters, clock),
+        models,
+        systems,
+        extraJson);
   }
 
   public List<BindableService> all() {

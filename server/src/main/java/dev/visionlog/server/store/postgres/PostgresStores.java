@@ -1,5 +1,7 @@
 package dev.visionlog.server.store.postgres;
 
+import dev.visionlog.server.model.ModelSeries;
+import dev.visionlog.server.model.SystemSeries;
 import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.server.store.CommitLog;
 import dev.visionlog.server.store.CountRollUp;
@@ -8,6 +10,7 @@ import dev.visionlog.server.store.LogCounts;
 import dev.visionlog.server.store.LogDeletion;
 import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.LogWriter;
+import dev.visionlog.server.store.MetricStore;
 import dev.visionlog.server.store.Partitions;
 import dev.visionlog.server.store.RetentionStore;
 import dev.visionlog.server.store.SettingsStore;
@@ -78,6 +81,14 @@ public final class PostgresStores {
 
   public CameraStore cameras() {
     return new PostgresCameraStore(database);
+  }
+
+  public MetricStore<ModelSeries> modelPerformance() {
+    return new PostgresMetricStore<>(database, MetricTable.MODEL_PERFORMANCE);
+  }
+
+  public MetricStore<SystemSeries> systemMetrics() {
+    return new PostgresMetricStore<>(database, MetricTable.SYSTEM_METRICS);
   }
 
   public SettingsStore settings() {

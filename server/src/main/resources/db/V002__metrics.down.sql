@@ -1,0 +1,3 @@
+DROP TABLE system_metrics;
+DROP TABLE model_performance;
+DROP SEQUENCE metric_ids;
