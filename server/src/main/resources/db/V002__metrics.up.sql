@@ -32,3 +32,9 @@ CREATE TABLE system_metrics (
 
 CREATE INDEX system_metrics_time ON system_metrics (time, id);
 CREATE INDEX system_metrics_name_time ON system_metrics (name, time, id);
+
+-- The numbers that the classes of detections have in exported data sets. They never change.
+CREATE TABLE export_categories (
+    id   integer PRIMARY KEY,
+    name text    COLLATE "C" NOT NULL UNIQUE
+);

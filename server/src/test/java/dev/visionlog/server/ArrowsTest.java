@@ -38,7 +38,8 @@ class ArrowsTest {
         "settings   | model store",
         "retention  | model store filter",
         "metrics    | pipeline tail",
-        "service    | model text filter store pipeline tail settings retention config",
+        "export     | model store",
+        "service    | model text filter store pipeline tail settings retention config export",
       })
   void packages_useOnlyThoseBelowThem(String name, String allowed) {
     Set<String> packages = new TreeSet<>(Set.of(ROOT + "." + name + ".."));

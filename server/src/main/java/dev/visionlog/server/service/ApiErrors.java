@@ -7,6 +7,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import dev.visionlog.server.export.ExportSpoolException;
 import dev.visionlog.server.filter.FilterException;
 import dev.visionlog.server.store.SearchTooLongException;
 import dev.visionlog.server.store.StoreUnavailableException;
@@ -112,6 +113,10 @@ final class ApiErrors {
     }
     if (error instanceof SearchTooLongException) {
       return searchTooLong();
+    }
+    if (error instanceof ExportSpoolException) {
+      LOG.error("An export could not use its temporary file", error);
+      return overloaded("NO_DISK_SPACE", "The server has no room for the export's temporary file");
     }
     LOG.error("A call failed", error);
     return StatusProto.toStatusRuntimeException(

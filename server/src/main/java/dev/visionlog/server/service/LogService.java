@@ -1,9 +1,13 @@
 package dev.visionlog.server.service;
 
+import com.google.protobuf.ByteString;
+import dev.visionlog.server.export.ExportEncoder;
+import dev.visionlog.server.export.LogFile;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Batch;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
 import dev.visionlog.server.service.EntryReader.ReadBatch;
@@ -14,6 +18,7 @@ import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.DeleteLogsRequest;
 import dev.visionlog.v1.DeleteLogsResponse;
+import dev.visionlog.v1.ExportFormat;
 import dev.visionlog.v1.ExportLogsRequest;
 import dev.visionlog.v1.ExportLogsResponse;
 import dev.visionlog.v1.GetLogHistogramRequest;
@@ -137,16 +142,30 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   @Override
   public void exportLogs(ExportLogsRequest request, StreamObserver<ExportLogsResponse> observer) {
     try {
-      new ExportStream(
+      Filter filter = FilterParser.parse(request.getFilter());
+      Instant receivedBy = clock.instant();
+      new ExportStream<>(
               (ServerCallStreamObserver<ExportLogsResponse>) observer,
-              store,
-              FilterParser.parse(request.getFilter()),
-              ExportEncoder.of(request.getFormat(), cameras),
-              clock.instant())
+              (after, limit) -> store.scan(filter, after, receivedBy, limit),
+              encoder(request.getFormat()),
+              LogService::exported)
           .start();
     } catch (RuntimeException error) {
       observer.onError(ApiErrors.of(error));
     }
+  }
+
+  private ExportEncoder<LogEntry> encoder(ExportFormat format) {
+    return switch (format) {
+      case EXPORT_FORMAT_UNSPECIFIED, EXPORT_FORMAT_NDJSON -> LogFile.ndjson(cameras::all);
+      case EXPORT_FORMAT_CSV -> LogFile.csv(cameras::all);
+      case UNRECOGNIZED ->
+          throw ApiErrors.badField("format", "is none of EXPORT_FORMAT_NDJSON, EXPORT_FORMAT_CSV");
+    };
+  }
+
+  private static ExportLogsResponse exported(ByteString data, long count) {
+    return ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build();
   }
 
   @Override

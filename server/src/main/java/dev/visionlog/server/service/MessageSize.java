@@ -1,7 +1,7 @@
 package dev.visionlog.server.service;
 
 import com.google.protobuf.MessageLite;
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +27,8 @@ final class MessageSize {
   }
 
   /** The entries in pieces of which each fits into one message in whatever form. */
-  static List<List<LogEntry>> pieces(List<LogEntry> entries) {
-    List<List<LogEntry>> pieces = new ArrayList<>();
+  static <E extends Entry<E>> List<List<E>> pieces(List<E> entries) {
+    List<List<E>> pieces = new ArrayList<>();
     int from = 0;
     long chars = 0;
     for (int i = 0; i < entries.size(); i++) {

@@ -3,6 +3,7 @@ package dev.visionlog.server.store.postgres;
 import dev.visionlog.server.model.ModelSeries;
 import dev.visionlog.server.model.SystemSeries;
 import dev.visionlog.server.store.CameraStore;
+import dev.visionlog.server.store.CategoryStore;
 import dev.visionlog.server.store.CommitLog;
 import dev.visionlog.server.store.CountRollUp;
 import dev.visionlog.server.store.DatabaseInfo;
@@ -89,6 +90,10 @@ public final class PostgresStores {
 
   public MetricStore<SystemSeries> systemMetrics() {
     return new PostgresMetricStore<>(database, MetricTable.SYSTEM_METRICS);
+  }
+
+  public CategoryStore categories() {
+    return new PostgresCategoryStore(database);
   }
 
   public SettingsStore settings() {
