@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.jdbi.v3.core.statement.Query;
 /** Keeps the metrics of one table. */
 final class PostgresMetricStore<S> implements MetricStore<S> {
   private static final int DELETE_BATCH = 10_000;
+  private static final int FIRST_SPANS = 60;
 
   private static final String RESERVE_IDS =
       "SELECT nextval('metric_ids') FROM generate_series(1, ?)";
@@ -137,23 +139,37 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
     return within(budget, handle -> spans(handle, search, width));
   }
 
-  /** Begins at the newest figure that is left, so that no page is empty for a gap in time. */
+  /**
+   * Begins at the newest figure that is left, so that no page is empty for a gap in time, and looks
+   * at a few spans first: how many series there are in each is not known.
+   */
   private MetricPage<MetricSpan<S>> spans(Handle handle, MetricSearch<S> search, Duration width) {
     Optional<Instant> newest = newest(handle, search, width);
     if (newest.isEmpty()) {
       return new MetricPage<>(List.of(), Optional.empty());
     }
-    Instant first = spanStart(newest.get(), width).minus(width.multipliedBy(search.limit() - 1L));
-    MetricCondition period =
-        MetricCondition.of(table, search).and("time >= ?", first).and("time <= ?", newest.get());
-    List<MetricSpan<S>> found = spans(handle, search, width, period);
+    List<MetricSpan<S>> found = new ArrayList<>();
+    Instant reached = spanStart(newest.get(), width).plus(width);
+    int looked = 0;
+    int next = FIRST_SPANS;
+    while (found.size() <= search.limit() && looked < search.limit()) {
+      int count = Math.min(next, search.limit() - looked);
+      Instant from = reached.minus(width.multipliedBy(count));
+      found.addAll(spans(handle, search, width, period(search, from, reached)));
+      reached = from;
+      looked += count;
+      next *= 4;
+    }
     MetricPage<MetricSpan<S>> page =
         page(found, search.limit(), span -> new LogKey(span.start(), span.seriesNumber()));
-    // What lies before the period comes with the next page: after the last series of its first
-    // span.
+    // What lies further back comes with the next page: after the last series of the last span.
     return page.next().isPresent()
         ? page
-        : new MetricPage<>(page.items(), Optional.of(new LogKey(first, Long.MAX_VALUE)));
+        : new MetricPage<>(page.items(), Optional.of(new LogKey(reached, Long.MAX_VALUE)));
+  }
+
+  private MetricCondition period(MetricSearch<S> search, Instant from, Instant to) {
+    return MetricCondition.of(table, search).and("time >= ?", from).and("time < ?", to);
   }
 
   private Optional<Instant> newest(Handle handle, MetricSearch<S> search, Duration width) {
