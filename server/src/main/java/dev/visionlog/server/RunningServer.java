@@ -1,18 +1,28 @@
 package dev.visionlog.server;
 
 import dev.visionlog.server.config.Settings;
+import dev.visionlog.server.filter.EntryFields;
+import dev.visionlog.server.image.ImageSettings;
+import dev.visionlog.server.image.ImageStore;
+import dev.visionlog.server.image.codec.ImageFormat;
 import dev.visionlog.server.metrics.Metrics;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Prediction;
 import dev.visionlog.server.pipeline.IngestPipeline;
-import dev.visionlog.server.pipeline.MetricCounters;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.pipeline.PipelineLimits;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.retention.RollUpWorker;
+import dev.visionlog.server.service.EntryFlow;
+import dev.visionlog.server.service.MetricFlow;
+import dev.visionlog.server.service.MetricFlows;
 import dev.visionlog.server.service.Services;
 import dev.visionlog.server.service.Streams;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.postgres.Database;
 import dev.visionlog.server.store.postgres.Doorbell;
+import dev.visionlog.server.store.postgres.PostgresKind;
 import dev.visionlog.server.store.postgres.PostgresStores;
 import dev.visionlog.server.tail.TailHub;
 import io.grpc.BindableService;
@@ -26,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +47,16 @@ import org.slf4j.LoggerFactory;
 public final class RunningServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
-  private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+  /** An image of 16 MiB, and what comes with it. */
+  private static final int MAX_MESSAGE_BYTES = 20 * 1024 * 1024;
+
   private static final int MAX_METADATA_BYTES = 16 * 1024;
 
   /** Of one transaction: more would make tails wait and rollbacks expensive. */
   private static final long MAX_GROUP_BYTES = 4L * 1024 * 1024;
+
+  private static final int IMAGE_WRITERS = 8;
+  private static final long THUMBNAIL_CACHE_BYTES = 16L << 20;
 
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final Duration CLIENT_KEEP_ALIVE = Duration.ofSeconds(10);
@@ -60,50 +76,99 @@ public final class RunningServer implements AutoCloseable {
   public RunningServer(Settings settings, Database database, Clock clock) {
     this.grace = settings.shutdownGrace();
     String serverId = UUID.randomUUID().toString();
-    PostgresStores stores = new PostgresStores(database, serverId);
-    TailHub hub =
-        open(
-            new TailHub(
-                stores.commitLog(),
-                stores.logs(),
-                settings.tail().buffer(),
-                settings.tail().heartbeat()));
+    ImageStore images = open(ImageStore.open(images(settings.images()), clock));
+    PostgresStores stores = new PostgresStores(database, serverId, images::delete);
     LiveSettings live = open(new LiveSettings(stores.settings(), clock));
-    open(new Doorbell(database.dataSource(), serverId, hub::wake, live::refreshSoon));
-    PipelineCounters counters = new PipelineCounters();
-    MetricCounters modelMetrics = new MetricCounters();
-    MetricCounters systemMetrics = new MetricCounters();
-    IngestPipeline pipeline =
-        open(new IngestPipeline(stores.logWriter(), limits(settings.ingest()), counters, grace));
-    pipeline.onCommit(hub::committed);
-    open(new RollUpWorker(stores.rollUp()));
+    EntryFlow<LogEntry> logs = flow(stores.logs(), EntryFields.LOGS, settings);
+    EntryFlow<Prediction> predictions =
+        flow(stores.predictions(), EntryFields.PREDICTIONS, settings);
+    open(
+        new Doorbell(
+            database.dataSource(),
+            serverId,
+            () -> {
+              logs.hub().wake();
+              predictions.hub().wake();
+            },
+            live::refreshSoon));
+    MetricFlows recorded =
+        new MetricFlows(
+            new MetricFlow<>(stores.modelPerformance()), new MetricFlow<>(stores.systemMetrics()));
     Services services =
         new Services(
             settings,
             stores,
-            pipeline,
-            counters,
-            modelMetrics,
-            systemMetrics,
-            hub,
+            logs,
+            predictions,
+            images,
+            recorded,
             live,
             streams,
             Version.text(),
             clock);
-    RetentionWorker retention = open(services.retention());
-    pipeline.onCommit(retention::committed);
-    retention.start(settings.retentionInterval());
+    start(services.logRetention(), logs.pipeline(), settings);
+    start(services.predictionRetention(), predictions.pipeline(), settings);
+    open(services.imageWorker()).start();
+    open(services.metricWorker()).start(settings.retentionInterval());
     this.health = open(new HealthMonitor(database, services.all()));
     this.metrics =
         settings.metricsPort() == 0
             ? Optional.empty()
-            : Optional.of(open(new Metrics(settings.metricsPort(), counters, pipeline, hub)));
+            : Optional.of(open(new Metrics(settings.metricsPort())));
     metrics.ifPresent(
-        shown -> {
-          shown.recorded("model_performance", modelMetrics);
-          shown.recorded("system_metrics", systemMetrics);
+        meters -> {
+          bind(meters, "logs", logs);
+          bind(meters, "predictions", predictions);
+          meters.bind(images);
+          meters.bind("model_performance", recorded.models().counters());
+          meters.bind("system_metrics", recorded.systems().counters());
         });
     this.server = serve(settings.grpc(), services);
+  }
+
+  private <E extends Entry<E>> EntryFlow<E> flow(
+      PostgresKind<E> stores, EntryFields<E> fields, Settings settings) {
+    TailHub<E> hub =
+        open(
+            new TailHub<>(
+                stores.commitLog(),
+                stores.entries(),
+                fields,
+                settings.tail().buffer(),
+                settings.tail().heartbeat()));
+    PipelineCounters counters = new PipelineCounters();
+    IngestPipeline<E> pipeline =
+        open(new IngestPipeline<>(stores.writer(), limits(settings.ingest()), counters, grace));
+    pipeline.onCommit(hub::committed);
+    open(new RollUpWorker(stores.rollUp()));
+    return new EntryFlow<>(stores, counters, pipeline, hub);
+  }
+
+  private <E extends Entry<E>> void start(
+      RetentionWorker<E> retention, IngestPipeline<E> pipeline, Settings settings) {
+    open(retention);
+    pipeline.onCommit(retention::committed);
+    retention.start(settings.retentionInterval());
+  }
+
+  private static void bind(Metrics metrics, String kind, EntryFlow<?> flow) {
+    metrics.bind(kind, flow.counters(), flow.pipeline());
+    metrics.bind(kind, flow.hub());
+  }
+
+  private static ImageSettings images(Settings.Images images) {
+    return new ImageSettings(
+        images.dir(),
+        images.byDate(),
+        images.byResult(),
+        images.quality(),
+        images.maxSize(),
+        images.maxPixels(),
+        EnumSet.allOf(ImageFormat.class),
+        images.codecs(),
+        IMAGE_WRITERS,
+        images.minFree(),
+        THUMBNAIL_CACHE_BYTES);
   }
 
   private <T extends AutoCloseable> T open(T part) {

@@ -29,17 +29,18 @@ class ArrowsTest {
       value = {
         "config     | ",
         "model      | ",
+        "image      | model",
         "text       | ",
         "embedded   | ",
         "filter     | model",
-        "store      | model filter",
+        "store      | model filter image",
         "pipeline   | model store",
         "tail       | model store filter",
         "settings   | model store",
-        "retention  | model store filter",
+        "retention  | model store filter image",
         "metrics    | pipeline tail",
         "export     | model store",
-        "service    | model text filter store pipeline tail settings retention config export",
+        "service    | model text image filter store pipeline tail settings retention config export",
       })
   void packages_useOnlyThoseBelowThem(String name, String allowed) {
     Set<String> packages = new TreeSet<>(Set.of(ROOT + "." + name + ".."));

@@ -57,7 +57,8 @@ public final class RealServer implements AutoCloseable {
 
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(options);
-    arguments.addAll(List.of("--grpc-port", Integer.toString(port)));
+    arguments.addAll(
+        List.of("--grpc-port", Integer.toString(port), "--images-dir", images().toString()));
     return arguments;
   }
 
@@ -71,6 +72,11 @@ public final class RealServer implements AutoCloseable {
       database.close();
       database = null;
     }
+  }
+
+  /** The folder of its images. */
+  public Path images() {
+    return Path.of("target", "images", name).toAbsolutePath();
   }
 
   public int port() {

@@ -135,6 +135,48 @@ final class Registry {
           null,
           "What else to mask in messages and extra data before they are stored.");
 
+  static final Setting<Path> IMAGES_DIR =
+      define(
+          "images.dir",
+          new PathType(),
+          null,
+          "Where images are kept; images in data.dir by default. Several servers may share it.");
+  static final Setting<Boolean> IMAGES_BY_DATE =
+      define(
+          "images.by_date", new TruthType(), "true", "Whether images lie in folders by UTC day.");
+  static final Setting<Boolean> IMAGES_BY_RESULT =
+      define(
+          "images.by_result",
+          new TruthType(),
+          "true",
+          "Whether images with and without a defect have folders of their own.");
+  static final Setting<Integer> IMAGES_QUALITY =
+      define(
+          "images.quality",
+          new IntegerType(1, 100),
+          "95",
+          "JPEG quality of what does not come as JPEG; JPEG is kept as it comes.");
+  static final Setting<Long> IMAGES_MAX_SIZE =
+      define("images.max_size", SizeType.between("1KiB", "256MiB"), "25MiB", "Largest image.");
+  static final Setting<Integer> IMAGES_MAX_PIXELS =
+      define(
+          "images.max_pixels",
+          new IntegerType(1, 1_000_000_000),
+          "50000000",
+          "Most pixels of an image; looked at before it is decoded.");
+  static final Setting<Integer> IMAGES_CODECS =
+      define(
+          "images.codecs",
+          new IntegerType(1, 64),
+          "2",
+          "How many images are decoded or encoded at the same time.");
+  static final Setting<Long> IMAGES_MIN_FREE =
+      define(
+          "images.min_free",
+          SizeType.between("0B", "1024GiB"),
+          "256MiB",
+          "Below so much free space no image is stored; its prediction is, and says why.");
+
   static final Setting<Long> TAIL_BUFFER =
       define(
           "tail.buffer",

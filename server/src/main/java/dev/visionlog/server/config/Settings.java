@@ -20,6 +20,7 @@ public record Settings(
     Web web,
     Database database,
     Ingest ingest,
+    Images images,
     Tail tail,
     Duration searchBudget,
     Duration partitionsAhead,
@@ -120,6 +121,38 @@ public record Settings(
   }
 
   /**
+   * The images of predictions.
+   *
+   * @param maxSize in bytes
+   * @param codecs decoded or encoded at the same time
+   * @param minFree in bytes
+   */
+  public record Images(
+      Path dir,
+      boolean byDate,
+      boolean byResult,
+      int quality,
+      long maxSize,
+      int maxPixels,
+      int codecs,
+      long minFree) {
+
+    static Images of(SettingValues values) {
+      return new Images(
+          values
+              .find(Registry.IMAGES_DIR)
+              .orElseGet(() -> values.get(Registry.DATA_DIR).resolve("images")),
+          values.get(Registry.IMAGES_BY_DATE),
+          values.get(Registry.IMAGES_BY_RESULT),
+          values.get(Registry.IMAGES_QUALITY),
+          values.get(Registry.IMAGES_MAX_SIZE),
+          values.get(Registry.IMAGES_MAX_PIXELS),
+          values.get(Registry.IMAGES_CODECS),
+          values.get(Registry.IMAGES_MIN_FREE));
+    }
+  }
+
+  /**
    * Live tails.
    *
    * @param buffer in bytes
@@ -138,6 +171,7 @@ public record Settings(
         Web.of(values),
         Database.of(values),
         Ingest.of(values),
+        Images.of(values),
         new Tail(
             values.get(Registry.TAIL_BUFFER),
             values.get(Registry.TAIL_MAX_STREAMS),

@@ -46,12 +46,27 @@ final class CanonicalText implements Filter.Visitor<String> {
   }
 
   @Override
+  public String decimal(Filter.DecimalComparison filter) {
+    return comparison(filter.field().text(), filter.operator(), Double.toString(filter.value()));
+  }
+
+  @Override
+  public String ofBoolean(Filter.BooleanComparison filter) {
+    return comparison(filter.field().text(), filter.operator(), String.valueOf(filter.value()));
+  }
+
+  @Override
   public String time(Filter.TimeComparison filter) {
     return comparison(filter.field().text(), filter.operator(), quoted(filter.value().toString()));
   }
 
   @Override
   public String text(Filter.TextComparison filter) {
+    return comparison(filter.field().text(), filter.operator(), quoted(filter.value()));
+  }
+
+  @Override
+  public String element(Filter.ElementComparison filter) {
     return comparison(filter.field().text(), filter.operator(), quoted(filter.value()));
   }
 

@@ -1,13 +1,11 @@
 package dev.visionlog.server.filter;
 
-import dev.visionlog.server.model.LogEntry;
-
-/** A compiled part of a filter. */
+/** A compiled part of a filter for one kind of entries. */
 @FunctionalInterface
-interface EntryTest {
+interface EntryTest<E> {
 
   /**
    * @param extra the entry's extra data, as far as the filter asks for it
    */
-  boolean test(LogEntry entry, ExtraData extra);
+  boolean test(E entry, ExtraData extra);
 }

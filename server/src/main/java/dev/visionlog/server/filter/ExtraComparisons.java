@@ -58,7 +58,7 @@ final class ExtraComparisons {
   }
 
   private static Filter text(List<String> path, FilterOperator operator, Literal value) {
-    return new Filter.ExtraText(path, operator, FilterComparisons.pattern(operator, value));
+    return new Filter.ExtraText(path, operator, FieldValues.pattern(operator, value));
   }
 
   /** Null has a type of its own; what is not null is present. */

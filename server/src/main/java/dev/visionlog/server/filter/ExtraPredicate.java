@@ -4,8 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Compiles comparisons with extra data to tests in memory, and notes what they ask for. */
-final class ExtraPredicate {
+/**
+ * Compiles comparisons with extra data to tests in memory, and notes what they ask for.
+ *
+ * @param <E> the kind of entries
+ */
+final class ExtraPredicate<E> {
 
   private final ExtraPaths paths = new ExtraPaths();
 
@@ -14,11 +18,11 @@ final class ExtraPredicate {
     return paths;
   }
 
-  EntryTest presence(Filter.ExtraPresence filter) {
+  EntryTest<E> presence(Filter.ExtraPresence filter) {
     return at(filter.path(), value -> value != JsonValue.Null.NULL);
   }
 
-  EntryTest text(Filter.ExtraText filter) {
+  EntryTest<E> text(Filter.ExtraText filter) {
     if (filter.operator() == FilterOperator.HAS) {
       return hasText(filter);
     }
@@ -27,7 +31,7 @@ final class ExtraPredicate {
         filter.path(), value -> value instanceof JsonValue.Text text && test.test(text.value()));
   }
 
-  private EntryTest hasText(Filter.ExtraText filter) {
+  private EntryTest<E> hasText(Filter.ExtraText filter) {
     String wanted = filter.value().literal();
     AsciiSearch search = new AsciiSearch(wanted);
     JsonValue element = new JsonValue.Text(wanted);
@@ -40,7 +44,7 @@ final class ExtraPredicate {
                 || hasElement(value, element::equals));
   }
 
-  EntryTest number(Filter.ExtraNumber filter) {
+  EntryTest<E> number(Filter.ExtraNumber filter) {
     BigDecimal wanted = filter.value();
     return scalar(
         filter.path(),
@@ -50,7 +54,7 @@ final class ExtraPredicate {
                 && filter.operator().accepts(number.value().compareTo(wanted)));
   }
 
-  EntryTest ofBoolean(Filter.ExtraBoolean filter) {
+  EntryTest<E> ofBoolean(Filter.ExtraBoolean filter) {
     boolean wanted = (filter.operator() != FilterOperator.NOT_EQUAL) == filter.value();
     return scalar(
         filter.path(),
@@ -58,11 +62,12 @@ final class ExtraPredicate {
         value -> value instanceof JsonValue.Bool bool && bool.value() == wanted);
   }
 
-  EntryTest ofNull(Filter.ExtraNull filter) {
+  EntryTest<E> ofNull(Filter.ExtraNull filter) {
     return scalar(filter.path(), filter.operator(), value -> value == JsonValue.Null.NULL);
   }
 
-  private EntryTest scalar(List<String> path, FilterOperator operator, Predicate<JsonValue> test) {
+  private EntryTest<E> scalar(
+      List<String> path, FilterOperator operator, Predicate<JsonValue> test) {
     return operator == FilterOperator.HAS
         ? at(path, value -> test.test(value) || hasElement(value, test))
         : at(path, test);
@@ -73,7 +78,7 @@ final class ExtraPredicate {
         && elements.values().stream().anyMatch(test);
   }
 
-  private EntryTest at(List<String> path, Predicate<JsonValue> test) {
+  private EntryTest<E> at(List<String> path, Predicate<JsonValue> test) {
     paths.add(path);
     return (entry, extra) -> {
       JsonValue value = extra.at(path);

@@ -6,6 +6,12 @@ import java.util.stream.Stream;
 /** Names the fields that a filter asks for. */
 final class FieldsUsed implements Filter.Visitor<Stream<FilterField>> {
 
+  private final FilterSchema schema;
+
+  FieldsUsed(FilterSchema schema) {
+    this.schema = schema;
+  }
+
   @Override
   public Stream<FilterField> and(Filter.And filter) {
     return ofAll(filter.parts());
@@ -27,7 +33,7 @@ final class FieldsUsed implements Filter.Visitor<Stream<FilterField>> {
 
   @Override
   public Stream<FilterField> search(Filter.Search filter) {
-    return Stream.of(FilterField.MESSAGE, FilterField.LOGGER_NAME);
+    return schema.searched().stream();
   }
 
   @Override
@@ -46,12 +52,27 @@ final class FieldsUsed implements Filter.Visitor<Stream<FilterField>> {
   }
 
   @Override
+  public Stream<FilterField> decimal(Filter.DecimalComparison filter) {
+    return Stream.of(filter.field());
+  }
+
+  @Override
+  public Stream<FilterField> ofBoolean(Filter.BooleanComparison filter) {
+    return Stream.of(filter.field());
+  }
+
+  @Override
   public Stream<FilterField> time(Filter.TimeComparison filter) {
     return Stream.of(filter.field());
   }
 
   @Override
   public Stream<FilterField> text(Filter.TextComparison filter) {
+    return Stream.of(filter.field());
+  }
+
+  @Override
+  public Stream<FilterField> element(Filter.ElementComparison filter) {
     return Stream.of(filter.field());
   }
 

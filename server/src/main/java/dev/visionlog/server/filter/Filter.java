@@ -106,7 +106,10 @@ public sealed interface Filter {
     }
   }
 
-  /** The message or the logger's name contains the text, whatever the case of ASCII letters. */
+  /**
+   * One of the fields that are {@link FilterSchema#searched} contains the text, whatever the case
+   * of ASCII letters.
+   */
   record Search(String text) implements Filter {
     public Search {
       FilterTexts.check(text);
@@ -118,10 +121,10 @@ public sealed interface Filter {
     }
   }
 
-  /** The field has a value; texts also are not empty. */
+  /** The field has a value; a text is not empty, and of several texts there is one. */
   record Presence(FilterField field) implements Filter {
     public Presence {
-      require(field != FilterField.EXTRA, "extra data has a path");
+      require(field.type() != FieldType.EXTRA, "extra data has a path");
     }
 
     @Override
@@ -142,16 +145,12 @@ public sealed interface Filter {
     }
   }
 
-  /** Compares {@code id}, {@code camera_id} or {@code position}. */
+  /** Compares a field of integers. */
   record NumberComparison(FilterField field, FilterOperator operator, long value)
       implements Filter {
     public NumberComparison {
       operator = operator.hasAsEqual();
-      require(
-          field == FilterField.ID
-              || field == FilterField.CAMERA_ID
-              || field == FilterField.POSITION,
-          "not a number");
+      require(field.type() == FieldType.INTEGER, "not an integer");
     }
 
     @Override
@@ -161,7 +160,42 @@ public sealed interface Filter {
   }
 
   /**
-   * Compares {@code time} or {@code received_time}.
+   * Compares a field of doubles.
+   *
+   * @param value finite; of the two zeros the one without a sign
+   */
+  record DecimalComparison(FilterField field, FilterOperator operator, double value)
+      implements Filter {
+    public DecimalComparison {
+      operator = operator.hasAsEqual();
+      value = FilterNumbers.withoutSignedZero(value);
+      require(Double.isFinite(value), "not finite");
+      require(field.type() == FieldType.DECIMAL, "not a decimal");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.decimal(this);
+    }
+  }
+
+  /** Compares a field that is true or false. */
+  record BooleanComparison(FilterField field, FilterOperator operator, boolean value)
+      implements Filter {
+    public BooleanComparison {
+      operator = operator.hasAsEqual();
+      require(!operator.isOrdering(), "true and false have no order");
+      require(field.type() == FieldType.BOOLEAN, "not a boolean");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ofBoolean(this);
+    }
+  }
+
+  /**
+   * Compares a field of times.
    *
    * @param value of the years 1 to 9999; cut to whole microseconds, as entries have them
    */
@@ -170,7 +204,7 @@ public sealed interface Filter {
     public TimeComparison {
       operator = operator.hasAsEqual();
       value = FilterTimes.checked(value);
-      require(field == FilterField.TIME || field == FilterField.RECEIVED_TIME, "not a time");
+      require(field.type() == FieldType.TIME, "not a time");
     }
 
     @Override
@@ -180,7 +214,7 @@ public sealed interface Filter {
   }
 
   /**
-   * Compares {@code message}, {@code source} or {@code logger_name}.
+   * Compares a field of texts.
    *
    * @param value has wildcards only with {@code =} and {@code !=}
    */
@@ -188,16 +222,31 @@ public sealed interface Filter {
       implements Filter {
     public TextComparison {
       requireWildcardsAllowed(operator, value);
-      require(
-          field == FilterField.MESSAGE
-              || field == FilterField.SOURCE
-              || field == FilterField.LOGGER_NAME,
-          "not a text");
+      require(field.type() == FieldType.TEXT, "not a text");
     }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.text(this);
+    }
+  }
+
+  /**
+   * One of a field's texts is equal to the value, or with {@code :} contains it.
+   *
+   * @param value has wildcards only with {@code =}
+   */
+  record ElementComparison(FilterField field, FilterOperator operator, TextPattern value)
+      implements Filter {
+    public ElementComparison {
+      requireWildcardsAllowed(operator, value);
+      require(operator.isEqualOrHas(), "an element is equal or contains the value");
+      require(field.type() == FieldType.TEXTS, "not a list of texts");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.element(this);
     }
   }
 
@@ -267,9 +316,7 @@ public sealed interface Filter {
   record ExtraNull(List<String> path, FilterOperator operator) implements Filter {
     public ExtraNull {
       path = checkedPath(path);
-      require(
-          operator == FilterOperator.EQUAL || operator == FilterOperator.HAS,
-          "null is equal or contained");
+      require(operator.isEqualOrHas(), "null is equal or contained");
     }
 
     @Override
@@ -294,9 +341,15 @@ public sealed interface Filter {
 
     R number(NumberComparison filter);
 
+    R decimal(DecimalComparison filter);
+
+    R ofBoolean(BooleanComparison filter);
+
     R time(TimeComparison filter);
 
     R text(TextComparison filter);
+
+    R element(ElementComparison filter);
 
     R extraPresence(ExtraPresence filter);
 

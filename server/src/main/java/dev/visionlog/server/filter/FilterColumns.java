@@ -6,10 +6,11 @@ import java.util.Map;
 /** Which SQL expression holds each field. */
 public final class FilterColumns {
 
-  private final Map<FilterField, String> expressions;
+  private final FilterSchema schema;
+  private final Map<FilterField, String> expressions = new EnumMap<>(FilterField.class);
 
-  private FilterColumns(Map<FilterField, String> expressions) {
-    this.expressions = new EnumMap<>(expressions);
+  private FilterColumns(FilterSchema schema) {
+    this.schema = schema;
   }
 
   /**
@@ -18,27 +19,57 @@ public final class FilterColumns {
    * @param positionExpression an SQL expression for the position, never NULL
    */
   public static FilterColumns logs(String positionExpression) {
-    Map<FilterField, String> expressions = new EnumMap<>(FilterField.class);
-    expressions.put(FilterField.ID, "l.id");
-    expressions.put(FilterField.LEVEL, "l.level");
-    expressions.put(FilterField.MESSAGE, "l.message");
-    expressions.put(FilterField.TIME, "l.time");
-    expressions.put(FilterField.RECEIVED_TIME, "l.received_time");
-    expressions.put(FilterField.CAMERA_ID, "l.camera_id");
-    expressions.put(FilterField.SOURCE, "l.source");
-    expressions.put(FilterField.LOGGER_NAME, "l.logger_name");
-    expressions.put(FilterField.POSITION, positionExpression);
-    expressions.put(FilterField.EXTRA, "l.extra_data");
-    return new FilterColumns(expressions);
+    return entries(FilterSchema.LOGS, positionExpression);
   }
 
-  /** The counters, as table {@code c}: for {@link FilterFields#isCountable countable} filters. */
-  public static FilterColumns counters() {
-    return new FilterColumns(
-        Map.of(
-            FilterField.LEVEL, "c.level",
-            FilterField.CAMERA_ID, "NULLIF(c.camera_id, -1)",
-            FilterField.SOURCE, "c.source"));
+  /**
+   * The predictions, as table {@code l}. Columns of text need the collation "C". The texts that
+   * {@code class} compares stand in the array {@code l.classes}.
+   *
+   * @param positionExpression an SQL expression for the position, never NULL
+   */
+  public static FilterColumns predictions(String positionExpression) {
+    return entries(FilterSchema.PREDICTIONS, positionExpression);
+  }
+
+  /**
+   * The log entries' counters, as table {@code c}: for {@link FilterFields#isCountable countable}
+   * filters.
+   */
+  public static FilterColumns logCounters() {
+    return counters(FilterSchema.LOGS);
+  }
+
+  /** The predictions' counters, as those of the log entries. */
+  public static FilterColumns predictionCounters() {
+    return counters(FilterSchema.PREDICTIONS);
+  }
+
+  private static FilterColumns entries(FilterSchema schema, String positionExpression) {
+    FilterColumns columns = new FilterColumns(schema);
+    schema.fields().forEach(field -> columns.expressions.put(field, "l." + column(field)));
+    columns.expressions.put(FilterField.POSITION, positionExpression);
+    return columns;
+  }
+
+  private static FilterColumns counters(FilterSchema schema) {
+    FilterColumns columns = new FilterColumns(schema);
+    schema.counted().forEach(field -> columns.expressions.put(field, "c." + column(field)));
+    columns.expressions.put(FilterField.CAMERA_ID, "NULLIF(c.camera_id, -1)");
+    return columns;
+  }
+
+  private static String column(FilterField field) {
+    return switch (field) {
+      case EXTRA -> "extra_data";
+      case CLASS -> "classes";
+      default -> field.text();
+    };
+  }
+
+  /** Which fields the filters may ask for. */
+  FilterSchema schema() {
+    return schema;
   }
 
   String of(FilterField field) {

@@ -1,21 +1,17 @@
 package dev.visionlog.server.filter;
 
-import dev.visionlog.server.model.Level;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes comparisons of what the parser has read: finds the field, and reads the value by it. */
 final class FilterComparisons {
 
-  private static final Pattern LEVEL_NUMBER = Pattern.compile("[0-9]{1,2}");
-
   private FilterComparisons() {}
 
-  static Filter comparison(List<Literal> path, FilterOperator operator, Literal value) {
-    FilterField field = field(path);
+  static Filter comparison(
+      FilterSchema schema, List<Literal> path, FilterOperator operator, Literal value) {
+    FilterField field = field(schema, path);
     try {
       return field == FilterField.EXTRA
           ? ExtraComparisons.comparison(ExtraComparisons.keys(path), operator, value)
@@ -25,77 +21,57 @@ final class FilterComparisons {
     }
   }
 
-  private static FilterField field(List<Literal> path) {
+  private static FilterField field(FilterSchema schema, List<Literal> path) {
     Literal first = path.get(0);
     if (first.quoted()) {
       throw new FilterException(
           first.column(), "Expected a field before the operator, found a quoted text");
     }
-    Optional<FilterField> field = FilterField.named(first.text());
+    Optional<FilterField> field = schema.named(first.text());
     boolean hasKeys = path.size() > 1;
     return field
         .filter(found -> !hasKeys || found == FilterField.EXTRA)
-        .orElseThrow(() -> unknownField(path));
+        .orElseThrow(() -> unknownField(schema, path));
   }
 
-  private static FilterException unknownField(List<Literal> path) {
+  private static FilterException unknownField(FilterSchema schema, List<Literal> path) {
     String name = path.stream().map(Literal::text).collect(Collectors.joining("."));
-    return new FilterException(path.get(0).column(), FilterField.unknown(Literal.shortened(name)));
+    return new FilterException(path.get(0).column(), schema.unknown(Literal.shortened(name)));
   }
 
   private static Filter comparison(FilterField field, FilterOperator operator, Literal value) {
     if (operator == FilterOperator.HAS && value.isPresenceMark()) {
       return new Filter.Presence(field);
     }
-    return switch (field) {
-      case LEVEL -> new Filter.LevelComparison(operator, level(value));
-      case ID, CAMERA_ID, POSITION ->
-          new Filter.NumberComparison(field, operator, number(field, value));
-      case TIME, RECEIVED_TIME -> new Filter.TimeComparison(field, operator, time(value));
-      case MESSAGE, SOURCE, LOGGER_NAME ->
-          new Filter.TextComparison(field, operator, pattern(operator, value));
+    return switch (field.type()) {
+      case LEVEL -> new Filter.LevelComparison(operator, FieldValues.level(value));
+      case INTEGER ->
+          new Filter.NumberComparison(field, operator, FieldValues.integer(field, value));
+      case DECIMAL ->
+          new Filter.DecimalComparison(field, operator, FieldValues.decimal(field, value));
+      case BOOLEAN -> ofBoolean(field, operator, value);
+      case TIME -> new Filter.TimeComparison(field, operator, FieldValues.time(value));
+      case TEXT -> new Filter.TextComparison(field, operator, FieldValues.pattern(operator, value));
+      case TEXTS -> element(field, operator, value);
       case EXTRA -> throw new IllegalArgumentException("extra data has a path");
     };
   }
 
-  private static Level level(Literal value) {
-    String text = value.text();
-    return Level.ofName(text)
-        .or(() -> levelOfNumber(text))
-        .orElseThrow(() -> new FilterException(value.column(), Level.invalid(value.shown())));
+  private static Filter ofBoolean(FilterField field, FilterOperator operator, Literal value) {
+    boolean wanted = FieldValues.ofBoolean(field, value);
+    if (operator.isOrdering()) {
+      throw new FilterException(value.column(), value.text() + " has no order. Use = or !=");
+    }
+    return new Filter.BooleanComparison(field, operator, wanted);
   }
 
-  private static Optional<Level> levelOfNumber(String text) {
-    return LEVEL_NUMBER.matcher(text).matches()
-        ? Level.ofNumber(Integer.parseInt(text))
-        : Optional.empty();
-  }
-
-  private static long number(FilterField field, Literal value) {
-    return FilterNumbers.integer(value.text())
-        .orElseThrow(
-            () ->
-                new FilterException(
-                    value.column(),
-                    "Invalid %s '%s'. Must be a 64-bit integer"
-                        .formatted(field.text(), value.shown())));
-  }
-
-  private static Instant time(Literal value) {
-    return FilterTimes.parse(value.text())
-        .orElseThrow(
-            () ->
-                new FilterException(
-                    value.column(),
-                    "Invalid time '%s'. Use ISO format, such as 2026-01-31T09:30:00Z"
-                        .formatted(value.shown())));
-  }
-
-  /** The value in which stars are wildcards, if the operator knows them. */
-  static TextPattern pattern(FilterOperator operator, Literal value) {
-    return switch (operator) {
-      case EQUAL, NOT_EQUAL -> value.pattern();
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, HAS -> TextPattern.literal(value.text());
-    };
+  private static Filter element(FilterField field, FilterOperator operator, Literal value) {
+    if (!operator.isEqualOrHas()) {
+      throw new FilterException(
+          value.column(),
+          "%1$s may have several values, and knows = and : only. Write NOT %1$s = … to exclude one"
+              .formatted(field.text()));
+    }
+    return new Filter.ElementComparison(field, operator, FieldValues.pattern(operator, value));
   }
 }

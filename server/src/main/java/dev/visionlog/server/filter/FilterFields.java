@@ -1,29 +1,17 @@
 package dev.visionlog.server.filter;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What can be told from a filter before it runs. */
 public final class FilterFields {
 
-  private static final Set<FilterField> COUNTED =
-      EnumSet.of(FilterField.LEVEL, FilterField.SOURCE, FilterField.CAMERA_ID);
-
   private FilterFields() {}
 
-  /** Whether the filter asks for nothing but level, source and camera, by which we count. */
-  public static boolean isCountable(Filter filter) {
-    return COUNTED.containsAll(fields(filter));
-  }
-
-  /** The fields that the filter asks for. */
-  public static Set<FilterField> fields(Filter filter) {
-    Set<FilterField> fields = EnumSet.noneOf(FilterField.class);
-    filter.accept(new FieldsUsed()).forEach(fields::add);
-    return fields;
+  /** Whether the filter asks only for fields by which entries of this kind are counted. */
+  public static boolean isCountable(Filter filter, FilterSchema schema) {
+    return filter.accept(new FieldsUsed(schema)).allMatch(schema.counted()::contains);
   }
 
   /** The times to which the filter's outermost conditions limit it. */

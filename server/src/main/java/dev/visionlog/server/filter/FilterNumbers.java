@@ -55,6 +55,23 @@ final class FilterNumbers {
     }
   }
 
+  /** The double nearest to the number that the text gives, as JSON writes it. */
+  static Optional<Double> decimal(String text) {
+    return isNumber(text)
+        ? Optional.of(Double.valueOf(text)).filter(Double::isFinite)
+        : Optional.empty();
+  }
+
+  /** Compares as PostgreSQL does: both zeros are equal, and what is not a number is the largest. */
+  static int compare(double left, double right) {
+    return Double.compare(withoutSignedZero(left), withoutSignedZero(right));
+  }
+
+  /** The same number; of the two zeros the one without a sign. */
+  static double withoutSignedZero(double number) {
+    return number + 0.0;
+  }
+
   private static FilterException outOfRange() {
     return new FilterException(
         0, "A number may have " + MAX_DIGITS + " digits before and after the point");

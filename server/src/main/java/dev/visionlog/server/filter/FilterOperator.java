@@ -36,6 +36,10 @@ public enum FilterOperator {
     };
   }
 
+  boolean isEqualOrHas() {
+    return this == EQUAL || this == HAS;
+  }
+
   /** Where nothing can be contained, {@code :} asks for the same as {@code =}. */
   FilterOperator hasAsEqual() {
     return this == HAS ? EQUAL : this;

@@ -25,26 +25,29 @@ public final class FilterParser {
   public static final int MAX_TERMS = 200;
 
   private final FilterScanner scanner;
+  private final FilterSchema schema;
   private int depth;
   private int terms;
 
-  private FilterParser(String text) {
+  private FilterParser(String text, FilterSchema schema) {
     scanner = new FilterScanner(text);
+    this.schema = schema;
   }
 
   /**
    * Reads a filter; a blank text is {@link Filter#ALL}.
    *
+   * @param schema the fields that it may ask for
    * @throws FilterException if the text is not a filter, or too large a one
    */
-  public static Filter parse(String text) {
+  public static Filter parse(String text, FilterSchema schema) {
     if (text.length() > MAX_LENGTH) {
       throw new FilterException(
           0, "A filter may have " + MAX_LENGTH + " characters, this one has " + text.length());
     }
     return text.chars().allMatch(FilterScanner::isSpace)
         ? Filter.ALL
-        : new FilterParser(text).whole();
+        : new FilterParser(text, schema).whole();
   }
 
   private Filter whole() {
@@ -173,6 +176,7 @@ public final class FilterParser {
     }
     if (!literal.quoted()) {
       refuseForeignSyntax(literal);
+      refuseBareBoolean(literal);
     }
     return new Filter.Search(literal.text());
   }
@@ -182,6 +186,16 @@ public final class FilterParser {
     if (text.startsWith("!") || text.equals("&&") || text.equals("||")) {
       throw new FilterException(
           word.column(), "Expected AND, OR, NOT or '-', found '" + word.shown() + "'");
+    }
+  }
+
+  /** In other languages the name of such a field is a condition; here it would be a word. */
+  private void refuseBareBoolean(Literal word) {
+    if (schema.isBoolean(word.text())) {
+      throw new FilterException(
+          word.column(),
+          "Write %1$s = true or %1$s = false, or \"%1$s\" to look for the word"
+              .formatted(word.text()));
     }
   }
 
@@ -195,7 +209,7 @@ public final class FilterParser {
     if (scanner.mark() == start) {
       throw scanner.expected("a value");
     }
-    Filter comparison = FilterComparisons.comparison(path, operator, value);
+    Filter comparison = FilterComparisons.comparison(schema, path, operator, value);
     refuseChain();
     return comparison;
   }

@@ -1,38 +1,52 @@
 package dev.visionlog.server.filter;
 
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.model.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles filters to predicates in memory. */
-public final class FilterPredicate implements Filter.Visitor<EntryTest> {
+/**
+ * Compiles filters to predicates in memory.
+ *
+ * @param <E> the kind of entries
+ */
+public final class FilterPredicate<E extends Entry<E>> implements Filter.Visitor<EntryTest<E>> {
 
-  private final ExtraPredicate extra = new ExtraPredicate();
+  private final EntryFields<E> fields;
+  private final ExtraPredicate<E> extra = new ExtraPredicate<>();
 
-  private FilterPredicate() {}
+  private FilterPredicate(EntryFields<E> fields) {
+    this.fields = fields;
+  }
 
   /**
    * A predicate that selects what the filter's SQL selects. Threads may share it. It allocates
    * nothing unless the filter asks for extra data, which it then reads once at most for an entry,
    * and only as far as it needs.
+   *
+   * @throws IllegalArgumentException if a field of the filter is not among these
    */
-  public static Predicate<LogEntry> compile(Filter filter) {
-    FilterPredicate compiler = new FilterPredicate();
-    EntryTest test = filter.accept(compiler);
+  public static <E extends Entry<E>> Predicate<E> compile(Filter filter, EntryFields<E> fields) {
+    FilterPredicate<E> compiler = new FilterPredicate<>(fields);
+    EntryTest<E> test = filter.accept(compiler);
     ExtraPaths wanted = compiler.extra.paths();
+    Function<E, @Nullable String> extraJson = fields.extraJson();
     return wanted.isEmpty()
         ? entry -> test.test(entry, ExtraData.NONE)
-        : entry -> test.test(entry, new ExtraData(entry.extraJson(), wanted));
+        : entry -> test.test(entry, new ExtraData(extraJson.apply(entry), wanted));
   }
 
   @Override
-  public EntryTest and(Filter.And filter) {
-    EntryTest[] parts = compiled(filter.parts());
+  public EntryTest<E> and(Filter.And filter) {
+    EntryTest<E>[] parts = compiled(filter.parts());
     return (entry, extraData) -> {
-      for (EntryTest part : parts) {
+      for (EntryTest<E> part : parts) {
         if (!part.test(entry, extraData)) {
           return false;
         }
@@ -42,10 +56,13 @@ public final class FilterPredicate implements Filter.Visitor<EntryTest> {
   }
 
   @Override
-  public EntryTest or(Filter.Or filter) {
-    EntryTest[] parts = compiled(filter.parts());
+  public EntryTest<E> or(Filter.Or filter) {
+    return any(compiled(filter.parts()));
+  }
+
+  private static <E> EntryTest<E> any(EntryTest<E>[] parts) {
     return (entry, extraData) -> {
-      for (EntryTest part : parts) {
+      for (EntryTest<E> part : parts) {
         if (part.test(entry, extraData)) {
           return true;
         }
@@ -54,88 +71,125 @@ public final class FilterPredicate implements Filter.Visitor<EntryTest> {
     };
   }
 
-  private EntryTest[] compiled(List<Filter> parts) {
-    return parts.stream().map(part -> part.accept(this)).toArray(EntryTest[]::new);
+  private EntryTest<E>[] compiled(List<Filter> parts) {
+    return array(parts.stream().map(part -> part.accept(this)));
+  }
+
+  @SuppressWarnings("unchecked") // Nothing else is in the stream.
+  private static <E> EntryTest<E>[] array(Stream<EntryTest<E>> tests) {
+    return (EntryTest<E>[]) tests.toArray(EntryTest<?>[]::new);
   }
 
   @Override
-  public EntryTest not(Filter.Not filter) {
-    EntryTest part = filter.part().accept(this);
+  public EntryTest<E> not(Filter.Not filter) {
+    EntryTest<E> part = filter.part().accept(this);
     return (entry, extraData) -> !part.test(entry, extraData);
   }
 
   @Override
-  public EntryTest search(Filter.Search filter) {
-    AsciiSearch search = new AsciiSearch(filter.text());
-    return (entry, extraData) -> search.isIn(entry.message()) || search.isIn(entry.loggerName());
+  public EntryTest<E> search(Filter.Search filter) {
+    Predicate<String> isIn = new AsciiSearch(filter.text())::isIn;
+    return any(array(fields.schema().searched().stream().map(field -> searched(field, isIn))));
+  }
+
+  private EntryTest<E> searched(FilterField field, Predicate<String> isIn) {
+    if (field.type() == FieldType.TEXTS) {
+      return anyElement(field, isIn);
+    }
+    Function<E, String> text = fields.text(field);
+    return (entry, extraData) -> isIn.test(text.apply(entry));
   }
 
   @Override
-  public EntryTest presence(Filter.Presence filter) {
-    return switch (filter.field()) {
-      case MESSAGE, SOURCE, LOGGER_NAME -> {
-        Function<LogEntry, String> field = textOf(filter.field());
-        yield (entry, extraData) -> !field.apply(entry).isEmpty();
+  public EntryTest<E> presence(Filter.Presence filter) {
+    FilterField field = filter.field();
+    return switch (field.type()) {
+      case TEXT -> {
+        Function<E, String> text = fields.text(field);
+        yield (entry, extraData) -> !text.apply(entry).isEmpty();
       }
-      case CAMERA_ID -> (entry, extraData) -> entry.cameraId() != null;
-      case ID, LEVEL, TIME, RECEIVED_TIME, POSITION -> (entry, extraData) -> true;
+      case INTEGER -> field == FilterField.CAMERA_ID ? hasCamera() : always();
+      case TEXTS -> anyElement(field, text -> true);
+      case DECIMAL -> {
+        Function<E, @Nullable Double> decimal = fields.decimal(field);
+        yield (entry, extraData) -> decimal.apply(entry) != null;
+      }
+      case BOOLEAN, TIME, LEVEL -> always();
       case EXTRA -> throw new IllegalArgumentException("extra data has a path");
     };
   }
 
-  @Override
-  public EntryTest level(Filter.LevelComparison filter) {
-    return (entry, extraData) -> filter.operator().accepts(entry.level().compareTo(filter.value()));
+  private EntryTest<E> hasCamera() {
+    Function<E, @Nullable Long> cameraId = fields.cameraId();
+    return (entry, extraData) -> cameraId.apply(entry) != null;
+  }
+
+  private static <E> EntryTest<E> always() {
+    return (entry, extraData) -> true;
   }
 
   @Override
-  public EntryTest number(Filter.NumberComparison filter) {
+  public EntryTest<E> level(Filter.LevelComparison filter) {
+    Function<E, Level> level = fields.level(FilterField.LEVEL);
+    return (entry, extraData) ->
+        filter.operator().accepts(level.apply(entry).compareTo(filter.value()));
+  }
+
+  @Override
+  public EntryTest<E> number(Filter.NumberComparison filter) {
     return switch (filter.field()) {
-      case ID -> number(filter, LogEntry::id);
-      case POSITION -> number(filter, LogEntry::position);
+      case ID -> number(filter, Entry::id);
+      case POSITION -> number(filter, Entry::position);
       default -> cameraId(filter);
     };
   }
 
-  private static EntryTest number(Filter.NumberComparison filter, ToLongFunction<LogEntry> field) {
+  private EntryTest<E> number(Filter.NumberComparison filter, ToLongFunction<E> field) {
     return (entry, extraData) ->
         filter.operator().accepts(Long.compare(field.applyAsLong(entry), filter.value()));
   }
 
-  private static EntryTest cameraId(Filter.NumberComparison filter) {
+  private EntryTest<E> cameraId(Filter.NumberComparison filter) {
+    Function<E, @Nullable Long> field = fields.cameraId();
     return (entry, extraData) -> {
-      Long cameraId = entry.cameraId();
+      Long cameraId = field.apply(entry);
       return cameraId != null && filter.operator().accepts(Long.compare(cameraId, filter.value()));
     };
   }
 
   @Override
-  public EntryTest time(Filter.TimeComparison filter) {
-    Function<LogEntry, Instant> field =
-        filter.field() == FilterField.TIME ? LogEntry::time : LogEntry::receivedTime;
+  public EntryTest<E> decimal(Filter.DecimalComparison filter) {
+    Function<E, @Nullable Double> field = fields.decimal(filter.field());
+    return (entry, extraData) -> {
+      Double value = field.apply(entry);
+      return value != null
+          && filter.operator().accepts(FilterNumbers.compare(value, filter.value()));
+    };
+  }
+
+  @Override
+  public EntryTest<E> ofBoolean(Filter.BooleanComparison filter) {
+    Predicate<E> field = fields.ofBoolean(filter.field());
+    return (entry, extraData) ->
+        filter.operator().accepts(Boolean.compare(field.test(entry), filter.value()));
+  }
+
+  @Override
+  public EntryTest<E> time(Filter.TimeComparison filter) {
+    Function<E, Instant> field =
+        filter.field() == FilterField.TIME ? Entry::time : Entry::receivedTime;
     return (entry, extraData) ->
         filter.operator().accepts(field.apply(entry).compareTo(filter.value()));
   }
 
   @Override
-  public EntryTest text(Filter.TextComparison filter) {
-    Function<LogEntry, String> field = textOf(filter.field());
+  public EntryTest<E> text(Filter.TextComparison filter) {
+    Function<E, String> field = fields.text(filter.field());
     Predicate<String> test = text(filter.operator(), filter.value());
-    // An empty logger's name is a missing one; an empty message is a message.
-    boolean emptyIsMissing = filter.field() == FilterField.LOGGER_NAME;
+    boolean emptyIsMissing = filter.field().isMissingWhenEmpty();
     return (entry, extraData) -> {
       String text = field.apply(entry);
       return !(emptyIsMissing && text.isEmpty()) && test.test(text);
-    };
-  }
-
-  private static Function<LogEntry, String> textOf(FilterField field) {
-    return switch (field) {
-      case MESSAGE -> LogEntry::message;
-      case SOURCE -> LogEntry::source;
-      case LOGGER_NAME -> LogEntry::loggerName;
-      case ID, LEVEL, TIME, RECEIVED_TIME, CAMERA_ID, POSITION, EXTRA ->
-          throw new IllegalArgumentException("not a text");
     };
   }
 
@@ -152,27 +206,37 @@ public final class FilterPredicate implements Filter.Visitor<EntryTest> {
   }
 
   @Override
-  public EntryTest extraPresence(Filter.ExtraPresence filter) {
+  public EntryTest<E> element(Filter.ElementComparison filter) {
+    return anyElement(filter.field(), text(filter.operator(), filter.value()));
+  }
+
+  private EntryTest<E> anyElement(FilterField field, Predicate<String> test) {
+    BiPredicate<E, Predicate<String>> any = fields.anyElement(field);
+    return (entry, extraData) -> any.test(entry, test);
+  }
+
+  @Override
+  public EntryTest<E> extraPresence(Filter.ExtraPresence filter) {
     return extra.presence(filter);
   }
 
   @Override
-  public EntryTest extraText(Filter.ExtraText filter) {
+  public EntryTest<E> extraText(Filter.ExtraText filter) {
     return extra.text(filter);
   }
 
   @Override
-  public EntryTest extraNumber(Filter.ExtraNumber filter) {
+  public EntryTest<E> extraNumber(Filter.ExtraNumber filter) {
     return extra.number(filter);
   }
 
   @Override
-  public EntryTest extraBoolean(Filter.ExtraBoolean filter) {
+  public EntryTest<E> extraBoolean(Filter.ExtraBoolean filter) {
     return extra.ofBoolean(filter);
   }
 
   @Override
-  public EntryTest extraNull(Filter.ExtraNull filter) {
+  public EntryTest<E> extraNull(Filter.ExtraNull filter) {
     return extra.ofNull(filter);
   }
 }

@@ -2,6 +2,7 @@ package dev.visionlog.server.filter;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Compiles filters to SQL for PostgreSQL.
@@ -11,6 +12,9 @@ import java.util.List;
  * indexes need them.
  */
 public final class FilterSql implements Filter.Visitor<SqlCondition> {
+
+  /** An element of an array of texts, within {@link #anyElement}. */
+  private static final String ELEMENT = "element COLLATE \"C\"";
 
   private final FilterColumns columns;
   private final ExtraSql extra;
@@ -40,11 +44,11 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   }
 
   private SqlCondition join(List<Filter> parts, String separator) {
-    SqlCondition joined = parts.get(0).accept(this);
-    for (Filter part : parts.subList(1, parts.size())) {
-      joined = joined.then(separator).then(part.accept(this));
-    }
-    return parenthesized(joined);
+    return joined(parts.stream().map(part -> part.accept(this)), separator);
+  }
+
+  private static SqlCondition joined(Stream<SqlCondition> parts, String separator) {
+    return parenthesized(parts.reduce((a, b) -> a.then(separator).then(b)).orElseThrow());
   }
 
   @Override
@@ -55,19 +59,24 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   @Override
   public SqlCondition search(Filter.Search filter) {
     String pattern = LikePattern.containing(filter.text());
-    return SqlCondition.of(
-        "(%s ILIKE ? OR %s ILIKE ?)"
-            .formatted(columns.of(FilterField.MESSAGE), columns.of(FilterField.LOGGER_NAME)),
-        pattern,
-        pattern);
+    return joined(
+        columns.schema().searched().stream().map(field -> searched(field, pattern)), " OR ");
+  }
+
+  private SqlCondition searched(FilterField field, String pattern) {
+    String column = columns.of(field);
+    return field.type() == FieldType.TEXTS
+        ? anyElement(column, SqlCondition.of(ELEMENT + " ILIKE ?", pattern))
+        : SqlCondition.of(column + " ILIKE ?", pattern);
   }
 
   @Override
   public SqlCondition presence(Filter.Presence filter) {
     String column = columns.of(filter.field());
-    return switch (filter.field()) {
-      case MESSAGE, SOURCE, LOGGER_NAME -> SqlCondition.of(column + " <> ''");
-      case ID, LEVEL, TIME, RECEIVED_TIME, CAMERA_ID, POSITION, EXTRA ->
+    return switch (filter.field().type()) {
+      case TEXT -> SqlCondition.of(column + " <> ''");
+      case TEXTS -> SqlCondition.of(column + " <> '{}'");
+      case INTEGER, DECIMAL, BOOLEAN, TIME, LEVEL, EXTRA ->
           SqlCondition.of(column + " IS NOT NULL");
     };
   }
@@ -91,6 +100,16 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   }
 
   @Override
+  public SqlCondition decimal(Filter.DecimalComparison filter) {
+    return comparison(columns.of(filter.field()), filter.operator(), filter.value());
+  }
+
+  @Override
+  public SqlCondition ofBoolean(Filter.BooleanComparison filter) {
+    return comparison(columns.of(filter.field()), filter.operator(), filter.value());
+  }
+
+  @Override
   public SqlCondition time(Filter.TimeComparison filter) {
     return comparison(
         columns.of(filter.field()), filter.operator(), filter.value().atOffset(ZoneOffset.UTC));
@@ -103,12 +122,12 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   @Override
   public SqlCondition text(Filter.TextComparison filter) {
     String column = columns.of(filter.field());
-    return filter.field() == FilterField.LOGGER_NAME && mayMatchEmpty(filter)
+    return filter.field().isMissingWhenEmpty() && mayMatchEmpty(filter)
         ? text("NULLIF(%s, '')".formatted(column), filter.operator(), filter.value())
         : text(column, filter.operator(), filter.value());
   }
 
-  /** Whether an empty text could match: an entry without a logger has one, or NULL. */
+  /** Whether an empty text could match: it may stand where none is, in place of NULL. */
   private static boolean mayMatchEmpty(Filter.TextComparison filter) {
     return switch (filter.operator()) {
       case EQUAL, HAS -> filter.value().matches("");
@@ -134,6 +153,22 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   private static SqlCondition like(String expression, FilterOperator operator, TextPattern value) {
     String like = operator == FilterOperator.NOT_EQUAL ? " NOT LIKE ?" : " LIKE ?";
     return SqlCondition.of(expression + like, LikePattern.of(value));
+  }
+
+  /** Equality is containment ({@code @>}), which an index finds. */
+  @Override
+  public SqlCondition element(Filter.ElementComparison filter) {
+    String column = columns.of(filter.field());
+    TextPattern value = filter.value();
+    return filter.operator() == FilterOperator.EQUAL && value.isLiteral()
+        ? SqlCondition.of(column + " @> ARRAY[CAST(? AS text)]", value.literal())
+        : anyElement(column, text(ELEMENT, filter.operator(), value));
+  }
+
+  private static SqlCondition anyElement(String column, SqlCondition condition) {
+    return SqlCondition.of("EXISTS (SELECT FROM unnest(%s) AS element WHERE ".formatted(column))
+        .then(condition)
+        .then(")");
   }
 
   @Override

@@ -14,15 +14,43 @@ public final class FilterTerms {
 
   /** Exactly this source; a star is a star. */
   public static Filter source(String source) {
-    return new Filter.TextComparison(
-        FilterField.SOURCE, FilterOperator.EQUAL, TextPattern.literal(source));
+    return equal(FilterField.SOURCE, source);
   }
 
   public static Filter cameraId(long cameraId) {
     return new Filter.NumberComparison(FilterField.CAMERA_ID, FilterOperator.EQUAL, cameraId);
   }
 
-  /** The message or the logger's name contains the text, whatever the case of ASCII letters. */
+  /** Exactly this device; a star is a star. */
+  public static Filter edgeDeviceId(String edgeDeviceId) {
+    return equal(FilterField.EDGE_DEVICE_ID, edgeDeviceId);
+  }
+
+  /** Exactly this model; a star is a star. */
+  public static Filter modelName(String name) {
+    return equal(FilterField.MODEL_NAME, name);
+  }
+
+  /** Exactly this version; a star is a star. */
+  public static Filter modelVersion(String version) {
+    return equal(FilterField.MODEL_VERSION, version);
+  }
+
+  public static Filter defectDetected(boolean detected) {
+    return new Filter.BooleanComparison(
+        FilterField.DEFECT_DETECTED, FilterOperator.EQUAL, detected);
+  }
+
+  /** Exactly this type of defect; a star is a star. */
+  public static Filter defectType(String type) {
+    return equal(FilterField.DEFECT_TYPE, type);
+  }
+
+  private static Filter equal(FilterField field, String text) {
+    return new Filter.TextComparison(field, FilterOperator.EQUAL, TextPattern.literal(text));
+  }
+
+  /** As a word that stands for itself: see {@link Filter.Search}. */
   public static Filter search(String text) {
     return new Filter.Search(text);
   }

@@ -9,8 +9,8 @@ import java.util.List;
  * parentheses.
  *
  * @param sql the condition; each {@code ?} in it is a placeholder
- * @param bindings the placeholders' values in order: {@code String}, {@code Long}, {@code
- *     BigDecimal} or {@code OffsetDateTime}
+ * @param bindings the placeholders' values in order: {@code String}, {@code Long}, {@code Double},
+ *     {@code Boolean}, {@code BigDecimal} or {@code OffsetDateTime}
  */
 public record SqlCondition(String sql, List<Object> bindings) {
 

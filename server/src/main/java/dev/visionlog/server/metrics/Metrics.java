@@ -2,6 +2,10 @@ package dev.visionlog.server.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.visionlog.server.image.ImageCounters;
+import dev.visionlog.server.image.ImageOutcome;
+import dev.visionlog.server.image.ImageStore;
+import dev.visionlog.server.image.codec.Refusal;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.MetricCounters;
 import dev.visionlog.server.pipeline.PipelineCounters;
@@ -20,6 +24,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Counts what the server does and shows it at {@code /metrics} on loopback, if there is a port for
@@ -34,13 +40,11 @@ public final class Metrics implements AutoCloseable {
   private final HttpServer server;
 
   /** Listens until closed. */
-  public Metrics(int port, PipelineCounters counters, IngestPipeline pipeline, TailHub tails) {
+  public Metrics(int port) {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     gc.bindTo(registry);
-    bind(counters, pipeline);
-    bind(tails);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException error) {
@@ -50,36 +54,46 @@ public final class Metrics implements AutoCloseable {
     server.start();
   }
 
-  private void bind(PipelineCounters counters, IngestPipeline pipeline) {
-    entries("received", counters.received);
-    entries("stored", counters.stored);
-    entries("suppressed", counters.suppressed);
-    entries("rejected", counters.rejected);
-    entries("duplicate", counters.duplicate);
-    entries("failed", counters.failed);
+  /**
+   * @param kind of entries: logs or predictions
+   */
+  public void bind(String kind, PipelineCounters counters, IngestPipeline<?> pipeline) {
+    entries(kind, "received", counters.received);
+    entries(kind, "stored", counters.stored);
+    entries(kind, "suppressed", counters.suppressed);
+    entries(kind, "rejected", counters.rejected);
+    entries(kind, "duplicate", counters.duplicate);
+    entries(kind, "failed", counters.failed);
     Gauge.builder("visionlog.ingest.buffered.entries", counters.buffered, LongAdder::sum)
+        .tag("kind", kind)
         .description("Entries that wait for their commit")
         .register(registry);
     Gauge.builder("visionlog.ingest.buffered.bytes", pipeline, IngestPipeline::bufferedBytes)
+        .tag("kind", kind)
         .description("Bytes of the entries that wait for their commit")
         .register(registry);
     FunctionCounter.builder("visionlog.ingest.transactions", counters.transactions, LongAdder::sum)
+        .tag("kind", kind)
         .description("Ingest transactions")
         .register(registry);
     Gauge.builder("visionlog.store.available", pipeline, p -> p.isStoreAway() ? 0 : 1)
+        .tag("kind", kind)
         .description("1 while entries can be stored, 0 while the database is away")
         .register(registry);
   }
 
-  private void entries(String outcome, LongAdder counter) {
+  private void entries(String kind, String outcome, LongAdder counter) {
     FunctionCounter.builder("visionlog.ingest.entries", counter, LongAdder::sum)
+        .tag("kind", kind)
         .tag("outcome", outcome)
         .description("Entries that came in, by what became of them")
         .register(registry);
   }
 
-  /** Also shows what became of the metrics of one kind that were to be recorded. */
-  public void recorded(String kind, MetricCounters counters) {
+  /**
+   * @param kind of metrics that are recorded: model_performance or system_metrics
+   */
+  public void bind(String kind, MetricCounters counters) {
     recorded(kind, "received", counters.received);
     recorded(kind, "stored", counters.stored);
     recorded(kind, "rejected", counters.rejected);
@@ -95,21 +109,54 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void bind(TailHub tails) {
+  /**
+   * @param kind of entries: logs or predictions
+   */
+  public void bind(String kind, TailHub<?> tails) {
     Gauge.builder("visionlog.tail.streams", tails, TailHub::tails)
+        .tag("kind", kind)
         .description("Open tails")
         .register(registry);
     Gauge.builder("visionlog.tail.buffered.bytes", tails, TailHub::bufferedBytes)
+        .tag("kind", kind)
         .description("Bytes of the commits that tails read from memory")
         .register(registry);
     Gauge.builder("visionlog.tail.head.position", tails, TailHub::head)
+        .tag("kind", kind)
         .description("Position of the newest entry")
         .register(registry);
     FunctionCounter.builder("visionlog.tail.gaps", tails, TailHub::gapCount)
+        .tag("kind", kind)
         .description("Gaps that slow tails were given")
         .register(registry);
     FunctionCounter.builder("visionlog.tail.skipped.entries", tails, TailHub::skippedCount)
+        .tag("kind", kind)
         .description("Matching entries in those gaps")
+        .register(registry);
+  }
+
+  public void bind(ImageStore images) {
+    ImageCounters counters = images.counters();
+    images("saved", counters, ImageCounters::saved);
+    images("reused", counters, ImageCounters::reused);
+    images("refused", counters, c -> Stream.of(Refusal.values()).mapToLong(c::refused).sum());
+    images(
+        "failed",
+        counters,
+        c -> Stream.of(ImageOutcome.Trouble.values()).mapToLong(c::unavailable).sum());
+    FunctionCounter.builder("visionlog.image.written.bytes", counters, ImageCounters::bytesWritten)
+        .description("Bytes of images that were written")
+        .register(registry);
+    FunctionCounter.builder("visionlog.image.codec.waits", images, ImageStore::codecWaits)
+        .description("Images that had to wait until others were decoded or encoded")
+        .register(registry);
+  }
+
+  private void images(
+      String outcome, ImageCounters counters, ToDoubleFunction<ImageCounters> count) {
+    FunctionCounter.builder("visionlog.image.images", counters, count)
+        .tag("outcome", outcome)
+        .description("Images that came in, by what became of them")
         .register(registry);
   }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number who sent it as which of its batches; null if the sender does not count
  * @param request makes an uncounted batch safe to repeat; null if it is not
  */
-public record Batch(
-    @Nullable WriterNumber number, @Nullable Request request, List<LogEntry> entries) {
+public record Batch<E extends Entry<E>>(
+    @Nullable WriterNumber number, @Nullable Request request, List<E> entries) {
 
   /** A writer's number for a batch. {@code sequence} starts at 1. */
   public record WriterNumber(UUID writerId, String writerName, long sequence) {}

@@ -6,14 +6,14 @@ import java.util.List;
  * A committed transaction: the entries of the positions from {@code firstPosition} to {@code
  * lastPosition}. Entries that have been deleted since are left out.
  */
-public record Commit(long firstPosition, long lastPosition, List<LogEntry> entries) {
+public record Commit<E extends Entry<E>>(long firstPosition, long lastPosition, List<E> entries) {
 
   private static final int FIXED_BYTES = 100;
 
   /** About how much memory it takes with its entries. */
   public long bytes() {
     long bytes = FIXED_BYTES;
-    for (LogEntry entry : entries) {
+    for (E entry : entries) {
       bytes += entry.bytes();
     }
     return bytes;

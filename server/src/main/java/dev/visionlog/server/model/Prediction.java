@@ -106,6 +106,15 @@ public record Prediction(
 
   @Override
   public Prediction committedAs(long id, long position) {
+    return with(id, image, position);
+  }
+
+  /** The same with another image. */
+  public Prediction withImage(PredictionImage image) {
+    return with(id, image, position);
+  }
+
+  private Prediction with(long id, PredictionImage image, long position) {
     return new Prediction(
         id,
         imageId,

@@ -1,11 +1,12 @@
 package dev.visionlog.server.pipeline;
 
+import dev.visionlog.server.model.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
 /** Cuts what is waiting into groups for one transaction each: by entries and by bytes, in order. */
-final class Batcher {
+final class Batcher<E extends Entry<E>> {
   private final int maxRows;
   private final long maxBytes;
 
@@ -18,9 +19,9 @@ final class Batcher {
    * Adds to a group what still fits. True if the group is full: something is left that does not
    * fit.
    */
-  boolean fill(Group group, Queue<Submission> waiting) {
+  boolean fill(Group<E> group, Queue<Submission<E>> waiting) {
     while (true) {
-      Submission next = waiting.peek();
+      Submission<E> next = waiting.peek();
       if (next == null) {
         return group.rows >= maxRows || group.bytes >= maxBytes;
       }
@@ -32,17 +33,17 @@ final class Batcher {
     }
   }
 
-  private boolean fits(Group group, Submission next) {
+  private boolean fits(Group<E> group, Submission<E> next) {
     return group.rows + next.entryCount() <= maxRows && group.bytes + next.bytes() <= maxBytes;
   }
 
   /** Submissions that go into one transaction. */
-  static final class Group {
-    private final List<Submission> submissions = new ArrayList<>();
+  static final class Group<E extends Entry<E>> {
+    private final List<Submission<E>> submissions = new ArrayList<>();
     private int rows;
     private long bytes;
 
-    private void add(Submission submission) {
+    private void add(Submission<E> submission) {
       submissions.add(submission);
       rows += submission.entryCount();
       bytes += submission.bytes();
@@ -52,7 +53,7 @@ final class Batcher {
       return submissions.isEmpty();
     }
 
-    List<Submission> submissions() {
+    List<Submission<E>> submissions() {
       return submissions;
     }
   }

@@ -2,7 +2,8 @@ package dev.visionlog.server.pipeline;
 
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.Commit;
-import dev.visionlog.server.store.LogWriter;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.BatchWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +16,25 @@ import java.util.function.Consumer;
  * lane, so that its batches keep their order. Bounded by bytes: whoever submits asks {@link
  * #hasRoom} first. For all threads.
  */
-public final class IngestPipeline implements AutoCloseable {
+public final class IngestPipeline<E extends Entry<E>> implements AutoCloseable {
   private final Buffer buffer;
   private final PipelineCounters counters;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Lane<E>> lanes = new ArrayList<>();
   private final AtomicInteger nextLane = new AtomicInteger();
   private final Duration grace;
-  private final List<Consumer<Commit>> commitListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Commit<E>>> commitListeners = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /**
    * @param grace how long {@link #close} may take
    */
   public IngestPipeline(
-      LogWriter writer, PipelineLimits limits, PipelineCounters counters, Duration grace) {
+      BatchWriter<E> writer, PipelineLimits limits, PipelineCounters counters, Duration grace) {
     this.buffer = new Buffer(limits.bufferBytes());
     this.counters = counters;
     this.grace = grace;
     for (int i = 0; i < limits.lanes(); i++) {
-      lanes.add(new Lane("lane-" + i, writer, buffer, counters, limits, this::committed));
+      lanes.add(new Lane<>("lane-" + i, writer, buffer, counters, limits, this::committed));
     }
     lanes.forEach(Lane::start);
   }
@@ -42,11 +43,11 @@ public final class IngestPipeline implements AutoCloseable {
    * Calls the listener from the lanes after each commit, before anyone is answered. It must be
    * short.
    */
-  public void onCommit(Consumer<Commit> listener) {
+  public void onCommit(Consumer<Commit<E>> listener) {
     commitListeners.add(listener);
   }
 
-  private void committed(Commit commit) {
+  private void committed(Commit<E> commit) {
     commitListeners.forEach(listener -> listener.accept(commit));
   }
 
@@ -81,21 +82,21 @@ public final class IngestPipeline implements AutoCloseable {
    *
    * @param session the same for all batches of a stream
    */
-  public void submit(Batch batch, Session session, BatchListener listener) {
-    Lane lane = lane(batch);
+  public void submit(Batch<E> batch, Session session, BatchListener listener) {
+    Lane<E> lane = lane(batch);
     if (closed || lane.isStoreAway()) {
       session.breakOff();
       counters.failed.add(batch.entries().size());
       listener.failed();
       return;
     }
-    Submission submission = Submission.of(batch, session, listener);
+    Submission<E> submission = Submission.of(batch, session, listener);
     buffer.take(submission.bytes());
     counters.buffered.add(submission.entryCount());
     lane.add(submission);
   }
 
-  private Lane lane(Batch batch) {
+  private Lane<E> lane(Batch<E> batch) {
     Batch.WriterNumber number = batch.number();
     int lane = number == null ? nextLane.getAndIncrement() : number.writerId().hashCode();
     return lanes.get(Math.floorMod(lane, lanes.size()));
@@ -106,7 +107,7 @@ public final class IngestPipeline implements AutoCloseable {
   public void close() {
     closed = true;
     long deadline = System.nanoTime() + grace.toNanos();
-    for (Lane lane : lanes) {
+    for (Lane<E> lane : lanes) {
       try {
         lane.close(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
       } catch (InterruptedException stop) {

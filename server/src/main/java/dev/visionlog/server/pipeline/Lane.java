@@ -2,7 +2,8 @@ package dev.visionlog.server.pipeline;
 
 import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.model.Commit;
-import dev.visionlog.server.store.LogWriter;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.BatchWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>While the store is away it tries again for a while, then gives everything back that waits, and
  * goes on trying with whatever comes.
  */
-final class Lane {
+final class Lane<E extends Entry<E>> {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   /** How often a lane that has nothing to do looks whether the store is back. */
@@ -31,13 +32,13 @@ final class Lane {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-  private final LogWriter writer;
+  private final BatchWriter<E> writer;
   private final Buffer buffer;
   private final PipelineCounters counters;
   private final PipelineLimits limits;
-  private final Consumer<Commit> onCommit;
-  private final Batcher batcher;
-  private final Queue<Submission> waiting = new ConcurrentLinkedQueue<>();
+  private final Consumer<Commit<E>> onCommit;
+  private final Batcher<E> batcher;
+  private final Queue<Submission<E>> waiting = new ConcurrentLinkedQueue<>();
 
   /** Wakes the thread; how many permits there are means nothing. */
   private final Semaphore arrivals = new Semaphore(0);
@@ -48,17 +49,17 @@ final class Lane {
 
   Lane(
       String name,
-      LogWriter writer,
+      BatchWriter<E> writer,
       Buffer buffer,
       PipelineCounters counters,
       PipelineLimits limits,
-      Consumer<Commit> onCommit) {
+      Consumer<Commit<E>> onCommit) {
     this.writer = writer;
     this.buffer = buffer;
     this.counters = counters;
     this.limits = limits;
     this.onCommit = onCommit;
-    this.batcher = new Batcher(limits.maxRows(), limits.maxGroupBytes());
+    this.batcher = new Batcher<>(limits.maxRows(), limits.maxGroupBytes());
     this.thread = new Thread(this::run, name);
   }
 
@@ -66,7 +67,7 @@ final class Lane {
     thread.start();
   }
 
-  void add(Submission submission) {
+  void add(Submission<E> submission) {
     waiting.add(submission);
     if (arrivals.availablePermits() == 0) {
       arrivals.release();
@@ -83,7 +84,7 @@ final class Lane {
     arrivals.release();
     thread.join(most.toMillis());
     if (!thread.isAlive()) {
-      for (Submission late = waiting.poll(); late != null; late = waiting.poll()) {
+      for (Submission<E> late = waiting.poll(); late != null; late = waiting.poll()) {
         fail(late);
       }
     }
@@ -92,7 +93,7 @@ final class Lane {
   private void run() {
     while (!(closing && waiting.isEmpty())) {
       try {
-        Batcher.Group group = next();
+        Batcher.Group<E> group = next();
         if (!group.isEmpty()) {
           store(group);
         }
@@ -105,8 +106,8 @@ final class Lane {
     }
   }
 
-  private Batcher.Group next() throws InterruptedException {
-    Batcher.Group group = new Batcher.Group();
+  private Batcher.Group<E> next() throws InterruptedException {
+    Batcher.Group<E> group = new Batcher.Group<>();
     if (waiting.isEmpty() && !closing && !awaitMore(IDLE.toNanos()) && storeAway) {
       tryToStore(List.of());
     }
@@ -125,16 +126,16 @@ final class Lane {
     return arrivals.tryAcquire(nanos, TimeUnit.NANOSECONDS) || !waiting.isEmpty();
   }
 
-  private void store(Batcher.Group group) {
-    List<Submission> whole = new ArrayList<>();
-    for (Submission submission : group.submissions()) {
+  private void store(Batcher.Group<E> group) {
+    List<Submission<E>> whole = new ArrayList<>();
+    for (Submission<E> submission : group.submissions()) {
       if (submission.session().isBroken()) {
         fail(submission);
       } else {
         whole.add(submission);
       }
     }
-    LogWriter.@Nullable Result result = whole.isEmpty() ? null : tryToStore(whole);
+    BatchWriter.@Nullable Result<E> result = whole.isEmpty() ? null : tryToStore(whole);
     if (result != null) {
       result.commit().ifPresent(commit -> tell(() -> onCommit.accept(commit)));
       for (int i = 0; i < whole.size(); i++) {
@@ -145,13 +146,13 @@ final class Lane {
     }
   }
 
-  private LogWriter.@Nullable Result tryToStore(List<Submission> submissions) {
-    LogWriter.Group group = writer.group(submissions.stream().map(Submission::batch).toList());
+  private BatchWriter.@Nullable Result<E> tryToStore(List<Submission<E>> submissions) {
+    BatchWriter.Group<E> group = writer.group(submissions.stream().map(Submission::batch).toList());
     long deadline = System.nanoTime() + (storeAway ? 0 : limits.retryFor().toNanos());
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        LogWriter.Result result = group.store();
+        BatchWriter.Result<E> result = group.store();
         counters.transactions.increment();
         available(true, null);
         return result;
@@ -187,7 +188,7 @@ final class Lane {
     }
   }
 
-  private void stored(Submission submission, BatchOutcome outcome) {
+  private void stored(Submission<E> submission, BatchOutcome outcome) {
     settle(submission);
     if (outcome.duplicate()) {
       counters.duplicate.add(submission.entryCount());
@@ -198,14 +199,14 @@ final class Lane {
     tell(() -> submission.listener().stored(outcome));
   }
 
-  private void fail(Submission submission) {
+  private void fail(Submission<E> submission) {
     submission.session().breakOff();
     settle(submission);
     counters.failed.add(submission.entryCount());
     tell(() -> submission.listener().failed());
   }
 
-  private void settle(Submission submission) {
+  private void settle(Submission<E> submission) {
     counters.buffered.add(-submission.entryCount());
     buffer.giveBack(submission.bytes());
   }

@@ -1,22 +1,24 @@
 package dev.visionlog.server.pipeline;
 
 import dev.visionlog.server.model.Batch;
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 
 /**
  * A batch on its way, and who waits for it.
  *
  * @param bytes what it takes of the pipeline's buffer
  */
-record Submission(Batch batch, Session session, BatchListener listener, long bytes) {
+record Submission<E extends Entry<E>>(
+    Batch<E> batch, Session session, BatchListener listener, long bytes) {
   private static final long FIXED_BYTES = 200;
 
-  static Submission of(Batch batch, Session session, BatchListener listener) {
+  static <E extends Entry<E>> Submission<E> of(
+      Batch<E> batch, Session session, BatchListener listener) {
     long bytes = FIXED_BYTES;
-    for (LogEntry entry : batch.entries()) {
+    for (E entry : batch.entries()) {
       bytes += entry.bytes();
     }
-    return new Submission(batch, session, listener, bytes);
+    return new Submission<>(batch, session, listener, bytes);
   }
 
   int entryCount() {

@@ -1,7 +1,7 @@
 package dev.visionlog.server.retention;
 
 import dev.visionlog.server.model.Commit;
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,8 +34,8 @@ final class CrowdWatch {
   }
 
   /** A day that has become crowded with this commit, if there is one. It is not named again. */
-  Optional<LocalDate> committed(Commit commit) {
-    for (LogEntry entry : commit.entries()) {
+  Optional<LocalDate> committed(Commit<? extends Entry<?>> commit) {
+    for (Entry<?> entry : commit.entries()) {
       long day = Math.floorDiv(entry.time().getEpochSecond(), SECONDS_PER_DAY);
       if (!settled.contains(day) && count(day)) {
         settled.add(day);

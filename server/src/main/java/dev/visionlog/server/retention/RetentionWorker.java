@@ -2,11 +2,11 @@ package dev.visionlog.server.retention;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.model.Commit;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.Partitions;
 import dev.visionlog.server.store.RetentionStore;
 import dev.visionlog.server.store.StoreUnavailableException;
-import dev.visionlog.v1.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Makes partitions ahead and lets old entries go, at the start and then at an interval. What it has
  * done it says in the log that it keeps. Several servers may do this at the same time.
  */
-public final class RetentionWorker implements AutoCloseable {
+public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionWorker.class);
 
   /** A day with so many entries outside any partition gets one of its own. */
@@ -45,8 +45,8 @@ public final class RetentionWorker implements AutoCloseable {
 
   private final RetentionStore store;
   private final Partitions partitions;
-  private final LogStore logs;
-  private final Supplier<Retention> settings;
+  private final EntryStore<E> entries;
+  private final Supplier<RetentionRules> rules;
   private final Clock clock;
   private final int daysAhead;
   private final Consumer<String> report;
@@ -72,15 +72,15 @@ public final class RetentionWorker implements AutoCloseable {
   public RetentionWorker(
       RetentionStore store,
       Partitions partitions,
-      LogStore logs,
-      Supplier<Retention> settings,
+      EntryStore<E> entries,
+      Supplier<RetentionRules> rules,
       Clock clock,
       int daysAhead,
       Consumer<String> report) {
     this.store = store;
     this.partitions = partitions;
-    this.logs = logs;
-    this.settings = settings;
+    this.entries = entries;
+    this.rules = rules;
     this.clock = clock;
     this.daysAhead = daysAhead;
     this.report = report;
@@ -119,7 +119,7 @@ public final class RetentionWorker implements AutoCloseable {
   }
 
   /** Looks at what has been committed. Called by the lanes. */
-  public void committed(Commit commit) {
+  public void committed(Commit<E> commit) {
     crowds
         .committed(commit)
         .ifPresent(
@@ -160,10 +160,10 @@ public final class RetentionWorker implements AutoCloseable {
   /** Applies the settings now. */
   public Outcome run() {
     Instant now = clock.instant();
-    Retention retention = settings.get();
+    RetentionRules current = rules.get();
     long deleted = 0;
     int dropped = 0;
-    for (RetentionRule rule : RetentionRule.of(retention)) {
+    for (RetentionRule rule : current.rules()) {
       if (rule.filter() == Filter.ALL) {
         for (LocalDate day : expiredDays(rule, now)) {
           long count = store.drop(day);
@@ -173,7 +173,7 @@ public final class RetentionWorker implements AutoCloseable {
       }
       deleted += delete(rule, now);
     }
-    store.forget(now.minus(REQUESTS_KEPT), RetentionRule.longest(retention).map(now::minus));
+    store.forget(now.minus(REQUESTS_KEPT), current.commitsKept().map(now::minus));
     if (deleted > 0 || dropped > 0) {
       report.accept("Retention deleted " + deleted + " entries and dropped " + dropped + " days");
     }
@@ -192,7 +192,7 @@ public final class RetentionWorker implements AutoCloseable {
   private long delete(RetentionRule rule, Instant now) {
     long deleted = 0;
     for (Filter candidates : rule.candidates(now)) {
-      if (logs.count(candidates, Duration.ZERO).count() > 0) {
+      if (entries.count(candidates, Duration.ZERO).count() > 0) {
         deleted += store.deleteReceivedBefore(candidates, rule.cutoff(now), timer::isShutdown);
       }
     }
@@ -207,7 +207,7 @@ public final class RetentionWorker implements AutoCloseable {
     Instant now = clock.instant();
     long deleted = 0;
     int dropped = 0;
-    for (RetentionRule rule : RetentionRule.of(settings.get())) {
+    for (RetentionRule rule : rules.get().rules()) {
       if (rule.filter() == Filter.ALL) {
         dropped = expiredDays(rule, now).size();
       }

@@ -1,5 +1,6 @@
 package dev.visionlog.server.service;
 
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.store.WriterStore;
@@ -32,23 +33,26 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
 
   private final Supplier<GetStatusResponse> status;
   private final Diagnosis diagnosis;
-  private final RetentionWorker retention;
+  private final RetentionWorker<?> logRetention;
+  private final RetentionWorker<?> predictionRetention;
   private final WriterStore writers;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<LogEntry> pipeline;
   private final EntryReader reader;
   private final Streams streams;
 
   AdminService(
       Supplier<GetStatusResponse> status,
       Diagnosis diagnosis,
-      RetentionWorker retention,
+      RetentionWorker<?> logRetention,
+      RetentionWorker<?> predictionRetention,
       WriterStore writers,
-      IngestPipeline pipeline,
+      IngestPipeline<LogEntry> pipeline,
       EntryReader reader,
       Streams streams) {
     this.status = status;
     this.diagnosis = diagnosis;
-    this.retention = retention;
+    this.logRetention = logRetention;
+    this.predictionRetention = predictionRetention;
     this.writers = writers;
     this.pipeline = pipeline;
     this.reader = reader;
@@ -133,11 +137,14 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
     Calls.answer(
         observer,
         () -> {
-          RetentionWorker.Outcome outcome =
-              request.getDryRun() ? retention.dryRun() : retention.run();
+          boolean dry = request.getDryRun();
+          RetentionWorker.Outcome logs = dry ? logRetention.dryRun() : logRetention.run();
+          RetentionWorker.Outcome predictions =
+              dry ? predictionRetention.dryRun() : predictionRetention.run();
           return CleanupResponse.newBuilder()
-              .setDeletedCount(outcome.deleted())
-              .setDroppedPartitions(outcome.droppedDays())
+              .setDeletedCount(logs.deleted())
+              .setDeletedPredictions(predictions.deleted())
+              .setDroppedPartitions(logs.droppedDays() + predictions.droppedDays())
               .setDryRun(request.getDryRun())
               .build();
         });

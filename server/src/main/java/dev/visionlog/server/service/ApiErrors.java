@@ -9,6 +9,7 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.visionlog.server.export.ExportSpoolException;
 import dev.visionlog.server.filter.FilterException;
+import dev.visionlog.server.image.ImageStoreException;
 import dev.visionlog.server.store.SearchTooLongException;
 import dev.visionlog.server.store.StoreUnavailableException;
 import io.grpc.Status.Code;
@@ -87,6 +88,24 @@ final class ApiErrors {
     return retry(Code.UNAVAILABLE, "SHUTTING_DOWN", "The server is shutting down; try again");
   }
 
+  /** For one entry of a batch. */
+  static Status unavailableStatus(String reason, String message) {
+    return status(Code.UNAVAILABLE, message, info(reason, "", ""));
+  }
+
+  /** Something is there that has no image. */
+  static StatusRuntimeException noImage(long id, String reason) {
+    return StatusProto.toStatusRuntimeException(
+        status(
+            Code.NOT_FOUND,
+            "Prediction with ID " + id + " has no image" + (reason.isEmpty() ? "" : ": " + reason),
+            info("NO_IMAGE", "id", String.valueOf(id))));
+  }
+
+  static StatusRuntimeException imagesAway(String message) {
+    return retry(Code.UNAVAILABLE, "IMAGES_UNAVAILABLE", message);
+  }
+
   static StatusRuntimeException overloaded(String reason, String message) {
     return retry(Code.RESOURCE_EXHAUSTED, reason, message);
   }
@@ -117,6 +136,10 @@ final class ApiErrors {
     if (error instanceof ExportSpoolException) {
       LOG.error("An export could not use its temporary file", error);
       return overloaded("NO_DISK_SPACE", "The server has no room for the export's temporary file");
+    }
+    if (error instanceof ImageStoreException images) {
+      LOG.warn("The image store failed", images);
+      return imagesAway(String.valueOf(images.getMessage()));
     }
     LOG.error("A call failed", error);
     return StatusProto.toStatusRuntimeException(

@@ -3,8 +3,6 @@ package dev.visionlog.server.service;
 import com.google.rpc.BadRequest;
 import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.pipeline.BatchListener;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
-import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.EntryError;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -13,34 +11,49 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Answers one unary batch when it is durable. */
-final class CreateCall implements BatchListener {
-  private final StreamObserver<CreateLogsResponse> observer;
-  private final ReadBatch batch;
+final class CreateCall<R> implements BatchListener {
+  private final StreamObserver<R> observer;
+  private final String list;
+  private final ReadBatch<?> batch;
   private final int entryCount;
+  private final Response<R> response;
 
-  CreateCall(StreamObserver<CreateLogsResponse> observer, ReadBatch batch, int entryCount) {
+  /**
+   * @param list the name of the request's list
+   * @param entryCount how many entries the request had
+   */
+  CreateCall(
+      StreamObserver<R> observer,
+      String list,
+      ReadBatch<?> batch,
+      int entryCount,
+      Response<R> response) {
     this.observer = observer;
+    this.list = list;
     this.batch = batch;
     this.entryCount = entryCount;
+    this.response = response;
+  }
+
+  /** Makes the answer. */
+  interface Response<R> {
+
+    /**
+     * @param ids one for each entry of the request; 0 for one that was not stored
+     */
+    R of(List<Long> ids, List<EntryError> errors);
   }
 
   @Override
   public void stored(BatchOutcome outcome) {
     BatchOutcome all = outcome.duplicate() ? outcome : outcome.spread(entryCount, batch.indexes());
     List<EntryError> errors = new ArrayList<>(batch.errors());
-    all.rejected().forEach((i, reason) -> errors.add(Rejections.error(i, reason)));
+    all.rejected().forEach((i, reason) -> errors.add(EntryErrors.refused(i, list, reason)));
     if (errors.size() == entryCount) {
       observer.onError(allBad(errors));
       return;
     }
-    List<Long> ids = Arrays.stream(all.ids()).boxed().toList();
-    long without = ids.stream().filter(id -> id == 0).count();
-    observer.onNext(
-        CreateLogsResponse.newBuilder()
-            .addAllIds(ids)
-            .addAllErrors(errors)
-            .setSuppressedCount((int) Math.max(0, without - errors.size()))
-            .build());
+    observer.onNext(response.of(Arrays.stream(all.ids()).boxed().toList(), errors));
     observer.onCompleted();
   }
 

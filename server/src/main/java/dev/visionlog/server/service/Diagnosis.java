@@ -8,7 +8,6 @@ import dev.visionlog.server.model.Level;
 import dev.visionlog.server.pipeline.BatchListener;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.server.store.LogCounts;
@@ -48,7 +47,7 @@ final class Diagnosis {
   private final WriterStore writers;
   private final LogQueries queries;
   private final EntryReader reader;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline;
   private final LiveSettings settings;
   private final Clock clock;
 
@@ -58,7 +57,7 @@ final class Diagnosis {
       WriterStore writers,
       LogQueries queries,
       EntryReader reader,
-      IngestPipeline pipeline,
+      IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline,
       LiveSettings settings,
       Clock clock) {
     this.counts = counts;
@@ -75,7 +74,7 @@ final class Diagnosis {
     Instant now = Times.micros(clock.instant());
     Duration period = LogQueries.period(request.hasPeriod(), request.getPeriod());
     Duration least = least(request);
-    Instant start = LogQueries.floor(now.minus(period));
+    Instant start = Spans.floor(now.minus(period));
     DiagnoseResponse.Builder response = DiagnoseResponse.newBuilder();
     if (request.getWriteTestEntries()) {
       response.setTestEntries(writeTestEntries(start));
@@ -159,6 +158,7 @@ final class Diagnosis {
   static Writer writer(WriterStore.Writer writer) {
     return Writer.newBuilder()
         .setWriterId(writer.id().toString())
+        .setKind(writer.kind())
         .setWriterName(writer.name())
         .setSentBatches(writer.lastSequence())
         .setStoredBatches(writer.storedBatches())
@@ -211,9 +211,9 @@ final class Diagnosis {
 
   private boolean store(List<LogEntry> entries) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    ReadBatch batch = reader.read(entries);
+    ReadBatch<dev.visionlog.server.model.LogEntry> batch = reader.read(entries);
     pipeline.submit(
-        new Batch(null, null, batch.entries()),
+        new Batch<>(null, null, batch.entries()),
         new Session(),
         new BatchListener() {
           @Override

@@ -48,19 +48,8 @@ final class EntryReader {
     this.clock = clock;
   }
 
-  /**
-   * What came of a batch.
-   *
-   * @param entries those to store
-   * @param indexes where each of them stood in the batch
-   * @param errors those that were rejected
-   * @param suppressed how many were below their threshold
-   */
-  record ReadBatch(
-      List<LogEntry> entries, int[] indexes, List<EntryError> errors, int suppressed) {}
-
   /** Reads a batch and counts what is in it. Throws only if it has too many entries. */
-  ReadBatch read(List<dev.visionlog.v1.LogEntry> given) {
+  ReadBatch<LogEntry> read(List<dev.visionlog.v1.LogEntry> given) {
     if (given.size() > MAX_ENTRIES) {
       throw ApiErrors.badField(
           "entries", given.size() + " entries; at most " + MAX_ENTRIES + " are allowed");
@@ -81,21 +70,13 @@ final class EntryReader {
           entries.add(entry);
         }
       } catch (BadEntryException bad) {
-        errors.add(error(i, "entries[" + i + "]." + bad.field, bad.description));
+        errors.add(EntryErrors.of(i, "entries[" + i + "]." + bad.field(), bad.description()));
       }
     }
     counters.received.add(given.size());
     counters.rejected.add(errors.size());
     counters.suppressed.add(suppressed);
-    return new ReadBatch(entries, indexes, errors, suppressed);
-  }
-
-  static EntryError error(int index, String field, String description) {
-    return EntryError.newBuilder()
-        .setIndex(index)
-        .setStatus(ApiErrors.badFieldStatus(field, description))
-        .addFieldViolations(ApiErrors.violation(field, description))
-        .build();
+    return new ReadBatch<>(entries, indexes, errors, suppressed, List.of());
   }
 
   /** Null if it is below its threshold. */
@@ -104,8 +85,8 @@ final class EntryReader {
       throws BadEntryException {
     Level level = level(given);
     String source = source(given.getSource());
-    Instant time = time(given, received);
-    Long cameraId = cameraId(given);
+    Instant time = given.hasTime() ? CommonFields.time(given.getTime()) : received;
+    Long cameraId = given.hasCameraId() ? CommonFields.cameraId(given.getCameraId()) : null;
     if (!thresholds.admits(level, source)) {
       return null;
     }
@@ -118,7 +99,8 @@ final class EntryReader {
         cameraId,
         source,
         logger(given.getLoggerName()),
-        extra(given),
+        CommonFields.extra(
+            given.hasExtraData() ? given.getExtraData() : null, given.getExtraJson(), extraJson),
         0);
   }
 
@@ -149,66 +131,5 @@ final class EntryReader {
     return clean.length() <= MAX_LOGGER
         ? clean
         : Texts.clean("…" + clean.substring(clean.length() - MAX_LOGGER + 1));
-  }
-
-  private static Instant time(dev.visionlog.v1.LogEntry given, Instant received)
-      throws BadEntryException {
-    if (!given.hasTime()) {
-      return received;
-    }
-    if (!Times.isValid(given.getTime())) {
-      throw new BadEntryException(
-          "time",
-          "seconds "
-              + given.getTime().getSeconds()
-              + ", nanos "
-              + given.getTime().getNanos()
-              + " is no time; years 1 to 9999 and nanos 0 to 999999999 are allowed");
-    }
-    return Times.micros(
-        Instant.ofEpochSecond(given.getTime().getSeconds(), given.getTime().getNanos()));
-  }
-
-  private static @Nullable Long cameraId(dev.visionlog.v1.LogEntry given) throws BadEntryException {
-    if (!given.hasCameraId()) {
-      return null;
-    }
-    if (given.getCameraId() < 0) {
-      throw new BadEntryException(
-          "camera_id", given.getCameraId() + " is negative; 0 or greater is allowed");
-    }
-    return given.getCameraId();
-  }
-
-  private @Nullable String extra(dev.visionlog.v1.LogEntry given) throws BadEntryException {
-    if (given.hasExtraData()) {
-      if (!given.getExtraJson().isEmpty()) {
-        throw new BadEntryException(
-            "extra_json", "is set together with extra_data; set one of the two");
-      }
-      return StructJson.toJson(given.getExtraData(), extraJson);
-    }
-    if (given.getExtraJson().isEmpty()) {
-      return null;
-    }
-    try {
-      return extraJson.read(given.getExtraJson());
-    } catch (ExtraJson.InvalidJsonException invalid) {
-      throw new BadEntryException("extra_json", String.valueOf(invalid.getMessage()));
-    }
-  }
-
-  /** One entry cannot be stored. */
-  private static final class BadEntryException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    final String field;
-    final String description;
-
-    BadEntryException(String field, String description) {
-      super(description, null, false, false);
-      this.field = field;
-      this.description = description;
-    }
   }
 }

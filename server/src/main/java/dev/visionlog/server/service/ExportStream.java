@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.visionlog.server.export.ExportEncoder;
 import dev.visionlog.server.model.Entry;
-import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.store.EntryKey;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +26,14 @@ final class ExportStream<E extends Entry<E>, R> {
   private final Scan<E> scan;
   private final ExportEncoder<E> encoder;
   private final Answer<R> answer;
-  private Optional<LogKey> last = Optional.empty();
+  private Optional<EntryKey> last = Optional.empty();
   private long count;
   private boolean allRead;
   private boolean done;
 
   /** The next entries after a place, oldest first. */
   interface Scan<E> {
-    List<E> next(Optional<LogKey> after, int limit);
+    List<E> next(Optional<EntryKey> after, int limit);
   }
 
   /** A message with the next bytes; count is how many entries have been read for it. */
@@ -98,7 +98,7 @@ final class ExportStream<E extends Entry<E>, R> {
     allRead = entries.size() < PIECE;
     if (!allRead) {
       E end = entries.get(entries.size() - 1);
-      last = Optional.of(new LogKey(end.time(), end.id()));
+      last = Optional.of(new EntryKey(end.time(), end.id()));
     }
   }
 

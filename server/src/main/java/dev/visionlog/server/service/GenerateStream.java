@@ -5,7 +5,6 @@ import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.pipeline.BatchListener;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.v1.GenerateLogsResponse;
 import dev.visionlog.v1.LogEntry;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -27,7 +26,7 @@ final class GenerateStream implements Runnable, Drainable {
   private static final int MAX_IN_FLIGHT = 16;
 
   private final ServerCallStreamObserver<GenerateLogsResponse> observer;
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline;
   private final EntryReader reader;
   private final LogScenarios scenarios;
   private final long count;
@@ -45,7 +44,7 @@ final class GenerateStream implements Runnable, Drainable {
    */
   GenerateStream(
       ServerCallStreamObserver<GenerateLogsResponse> observer,
-      IngestPipeline pipeline,
+      IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline,
       EntryReader reader,
       LogScenarios scenarios,
       long count,
@@ -122,8 +121,8 @@ final class GenerateStream implements Runnable, Drainable {
     }
     inFlight.acquire();
     generated += entries;
-    ReadBatch batch = reader.read(made);
-    pipeline.submit(new Batch(null, null, batch.entries()), new Session(), new Counted());
+    ReadBatch<dev.visionlog.server.model.LogEntry> batch = reader.read(made);
+    pipeline.submit(new Batch<>(null, null, batch.entries()), new Session(), new Counted());
   }
 
   private void report() {

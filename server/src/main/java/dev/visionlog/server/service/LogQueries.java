@@ -3,12 +3,12 @@ package dev.visionlog.server.service;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.FilterParser;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.store.EntryPage;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.server.store.LogCounts;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogPage;
-import dev.visionlog.server.store.LogStore;
 import dev.visionlog.server.store.Total;
 import dev.visionlog.v1.GetLogHistogramRequest;
 import dev.visionlog.v1.GetLogHistogramResponse;
@@ -24,27 +24,28 @@ import dev.visionlog.v1.LogStats;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Answers questions about what is stored. */
 final class LogQueries {
   private static final Duration DEFAULT_PERIOD = Duration.ofHours(24);
   private static final Duration LONGEST_PERIOD = Duration.ofDays(366L * 1_000);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final int DEFAULT_BUCKETS = 60;
-  private static final int MAX_BUCKETS = 1_000;
 
-  private final LogStore store;
+  private final EntryStore<LogEntry> store;
   private final LogCounts counts;
   private final EntryWriter writer;
   private final Duration searchBudget;
   private final Clock clock;
 
   LogQueries(
-      LogStore store, LogCounts counts, EntryWriter writer, Duration searchBudget, Clock clock) {
+      EntryStore<LogEntry> store,
+      LogCounts counts,
+      EntryWriter writer,
+      Duration searchBudget,
+      Clock clock) {
     this.store = store;
     this.counts = counts;
     this.writer = writer;
@@ -61,13 +62,13 @@ final class LogQueries {
   }
 
   ListLogsResponse list(ListLogsRequest request) {
-    SearchRequest search = SearchRequest.of(request);
+    SearchRequest search = SearchRequest.of(LogFilters.of(request), page(request));
     Duration budget = Calls.budget(searchBudget);
     long start = System.nanoTime();
-    LogPage found = store.search(search.search(budget));
+    EntryPage<LogEntry> found = store.search(search.search(budget));
     List<dev.visionlog.v1.LogEntry> entries =
         writer.write(found.entries(), request.getExtraFormat());
-    LogPage page = cut(found, MessageSize.fitting(entries), search);
+    EntryPage<LogEntry> page = search.cut(found, MessageSize.fitting(entries));
     ListLogsResponse.Builder response =
         ListLogsResponse.newBuilder().addAllEntries(entries.subList(0, page.entries().size()));
     page.next().ifPresent(next -> response.setNextPageToken(search.token(next)));
@@ -81,33 +82,24 @@ final class LogQueries {
     return response.build();
   }
 
-  /** What does not fit into one message comes with the next page. */
-  private static LogPage cut(LogPage page, int fitting, SearchRequest search) {
-    if (fitting == page.entries().size()) {
-      return page;
-    }
-    if (search.page() > 1) {
-      throw ApiErrors.badField(
-          "page_size",
-          search.pageSize() + " of these entries are too large for one page; ask for fewer");
-    }
-    LogEntry last = page.entries().get(fitting - 1);
-    return new LogPage(
-        page.entries().subList(0, fitting),
-        Optional.of(new LogKey(last.time(), last.id())),
-        Optional.empty());
+  private static SearchRequest.Page page(ListLogsRequest request) {
+    return new SearchRequest.Page(
+        request.getOrderBy(),
+        request.getPageSize(),
+        request.getPageToken(),
+        request.hasPage() ? OptionalInt.of(request.getPage()) : OptionalInt.empty());
   }
 
   LogStats stats(GetLogStatsRequest request) {
-    Filter filter = FilterParser.parse(request.getFilter());
-    if (!FilterFields.isCountable(filter)) {
+    Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
+    if (!FilterFields.isCountable(filter, FilterSchema.LOGS)) {
       throw ApiErrors.badField(
           "filter", "may use level, source and camera_id only; GetLogHistogram takes every filter");
     }
-    Instant start = floor(start(request));
+    Instant start = Spans.floor(start(request));
     Optional<Instant> end =
         request.hasEnd()
-            ? Optional.of(ceil(Times.instant("end", request.getEnd())))
+            ? Optional.of(Spans.ceil(Times.instant("end", request.getEnd())))
             : Optional.empty();
     if (end.isPresent() && end.get().isBefore(start)) {
       throw ApiErrors.badField("end", "'" + end.get() + "' is before start, '" + start + "'");
@@ -163,7 +155,7 @@ final class LogQueries {
   }
 
   GetLogHistogramResponse histogram(GetLogHistogramRequest request) {
-    Filter filter = FilterParser.parse(request.getFilter());
+    Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
     Instant end =
         request.hasEnd() ? Times.instant("end", request.getEnd()) : Times.micros(clock.instant());
     Instant start =
@@ -171,7 +163,7 @@ final class LogQueries {
     if (!start.isBefore(end)) {
       throw ApiErrors.badField("start", "'" + start + "' is not before end, '" + end + "'");
     }
-    Spans spans = Spans.of(start, end, buckets(request.getBuckets()));
+    Spans spans = Spans.of(start, end, Spans.buckets(request.getBuckets()));
     LogCounts.Histogram histogram =
         counts.histogram(
             filter, spans.start(), spans.width(), spans.count(), Calls.budget(searchBudget));
@@ -183,20 +175,6 @@ final class LogQueries {
     return response.build();
   }
 
-  private static int buckets(int given) {
-    if (given < 0 || given > MAX_BUCKETS) {
-      throw ApiErrors.badField(
-          "buckets",
-          given
-              + " is not allowed; 1 to "
-              + MAX_BUCKETS
-              + " are, "
-              + DEFAULT_BUCKETS
-              + " by default");
-    }
-    return given == 0 ? DEFAULT_BUCKETS : given;
-  }
-
   private static HistogramBucket bucket(Spans spans, int index, Map<Level, Long> levels) {
     return HistogramBucket.newBuilder()
         .setStart(Times.timestamp(spans.boundary(index)))
@@ -204,30 +182,6 @@ final class LogQueries {
         .setTotalCount(total(levels))
         .addAllLevels(EntryWriter.counts(levels))
         .build();
-  }
-
-  /** Equal spans that cover a period: of whole minutes if they are as long as that. */
-  private record Spans(Instant start, Duration width, int count) {
-
-    static Spans of(Instant start, Instant end, int buckets) {
-      Duration exact = Duration.between(start, end).dividedBy(buckets);
-      if (exact.compareTo(MINUTE) < 0) {
-        long micros = Math.max(1, ChronoUnit.MICROS.between(start, end));
-        return new Spans(start, Duration.of(ceilDiv(micros, buckets), ChronoUnit.MICROS), buckets);
-      }
-      Instant from = floor(start);
-      long minutes = ChronoUnit.MINUTES.between(from, ceil(end));
-      long width = ceilDiv(minutes, buckets);
-      return new Spans(from, Duration.ofMinutes(width), (int) ceilDiv(minutes, width));
-    }
-
-    private static long ceilDiv(long value, long divisor) {
-      return (value + divisor - 1) / divisor;
-    }
-
-    Instant boundary(int index) {
-      return start.plus(width.multipliedBy(index));
-    }
   }
 
   ListLogSourcesResponse sources() {
@@ -250,14 +204,5 @@ final class LogQueries {
 
   static long total(Map<Level, Long> levels) {
     return levels.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  static Instant floor(Instant time) {
-    return time.truncatedTo(ChronoUnit.MINUTES);
-  }
-
-  static Instant ceil(Instant time) {
-    Instant floor = floor(time);
-    return floor.equals(time) ? time : floor.plus(MINUTE);
   }
 }

@@ -5,19 +5,20 @@ import dev.visionlog.server.export.ExportEncoder;
 import dev.visionlog.server.export.LogFile;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
-import dev.visionlog.server.filter.FilterTerms;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
 import dev.visionlog.server.settings.LiveSettings;
-import dev.visionlog.server.store.LogDeletion;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.Deleted;
+import dev.visionlog.server.store.EntryDeletion;
+import dev.visionlog.server.store.EntryStore;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.DeleteLogsRequest;
 import dev.visionlog.v1.DeleteLogsResponse;
+import dev.visionlog.v1.EntryError;
 import dev.visionlog.v1.ExportFormat;
 import dev.visionlog.v1.ExportLogsRequest;
 import dev.visionlog.v1.ExportLogsResponse;
@@ -40,49 +41,57 @@ import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The contract's LogService. */
 final class LogService extends LogServiceGrpc.LogServiceImplBase {
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<LogEntry> pipeline;
   private final EntryReader reader;
-  private final LogStore store;
-  private final LogDeletion deletion;
+  private final EntryStore<LogEntry> store;
+  private final EntryDeletion deletion;
+  private final DeletionCutoff cutoff;
   private final CameraNames cameras;
-  private final LiveSettings settings;
   private final LogQueries queries;
-  private final TailCalls tails;
+  private final TailCalls<LogEntry> tails;
+  private final EntryWriter writer;
+  private final LogProtocol protocol;
   private final Streams streams;
   private final Clock clock;
 
   LogService(
-      IngestPipeline pipeline,
+      IngestPipeline<LogEntry> pipeline,
       EntryReader reader,
-      LogStore store,
-      LogDeletion deletion,
+      EntryStore<LogEntry> store,
+      EntryDeletion deletion,
+      DeletionCutoff cutoff,
       CameraNames cameras,
       LiveSettings settings,
       LogQueries queries,
-      TailCalls tails,
+      TailCalls<LogEntry> tails,
+      EntryWriter writer,
       Streams streams,
       Clock clock) {
     this.pipeline = pipeline;
     this.reader = reader;
     this.store = store;
     this.deletion = deletion;
+    this.cutoff = cutoff;
     this.cameras = cameras;
-    this.settings = settings;
     this.queries = queries;
     this.tails = tails;
+    this.writer = writer;
+    this.protocol = new LogProtocol(reader, settings);
     this.streams = streams;
     this.clock = clock;
   }
 
   @Override
   public StreamObserver<WriteLogsRequest> writeLogs(StreamObserver<WriteLogsResponse> observer) {
-    WriteStream stream = new WriteStream(observer, pipeline, reader, settings, streams::remove);
+    WriteStream<WriteLogsRequest, WriteLogsResponse, LogEntry> stream =
+        new WriteStream<>(observer, pipeline, protocol, streams::remove);
     streams.add(stream);
     return stream;
   }
@@ -107,17 +116,26 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
     if (!pipeline.hasRoom()) {
       throw ApiErrors.overloaded("PIPELINE_FULL", "The server is busy; try again");
     }
-    ReadBatch batch = reader.read(request.getEntriesList());
+    ReadBatch<LogEntry> batch = reader.read(request.getEntriesList());
     if (batch.errors().size() == request.getEntriesCount()) {
       throw CreateCall.allBad(batch.errors());
     }
     pipeline.submit(
-        new Batch(
+        new Batch<>(
             null,
             requestId == null ? null : new Batch.Request(requestId, entryCount, batch.indexes()),
             batch.entries()),
         new Session(),
-        new CreateCall(observer, batch, entryCount));
+        new CreateCall<>(observer, "entries", batch, entryCount, LogService::createLogsResponse));
+  }
+
+  private static CreateLogsResponse createLogsResponse(List<Long> ids, List<EntryError> errors) {
+    long without = ids.stream().filter(id -> id == 0).count();
+    return CreateLogsResponse.newBuilder()
+        .addAllIds(ids)
+        .addAllErrors(errors)
+        .setSuppressedCount((int) Math.max(0, without - errors.size()))
+        .build();
   }
 
   @Override
@@ -133,7 +151,15 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   @Override
   public void tailLogs(TailLogsRequest request, StreamObserver<TailLogsResponse> observer) {
     try {
-      tails.start(request, (ServerCallStreamObserver<TailLogsResponse>) observer);
+      tails.start(
+          new TailCalls.Wish(
+              FilterParser.parse(request.getFilter(), FilterSchema.LOGS),
+              request.hasAfterPosition()
+                  ? OptionalLong.of(request.getAfterPosition())
+                  : OptionalLong.empty(),
+              request.getBacklog()),
+          new LogTailResponses(writer, request.getExtraFormat()),
+          (ServerCallStreamObserver<TailLogsResponse>) observer);
     } catch (RuntimeException error) {
       observer.onError(ApiErrors.of(error));
     }
@@ -142,7 +168,7 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   @Override
   public void exportLogs(ExportLogsRequest request, StreamObserver<ExportLogsResponse> observer) {
     try {
-      Filter filter = FilterParser.parse(request.getFilter());
+      Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
       Instant receivedBy = clock.instant();
       new ExportStream<>(
               (ServerCallStreamObserver<ExportLogsResponse>) observer,
@@ -194,42 +220,28 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
 
   private DeleteLogsResponse delete(DeleteLogsRequest request) {
     Context context = Context.current();
-    long count =
+    Deleted deleted =
         switch (request.getTargetCase()) {
           case FILTER -> deleteMatching(request, context);
-          case DAYS_TO_KEEP -> deleteOld(request, context);
+          case DAYS_TO_KEEP ->
+              cutoff.delete(
+                  request.getDaysToKeep(), request.getDryRun(), deletion, context::isCancelled);
           case TARGET_NOT_SET ->
               throw ApiErrors.badField("target", "is not set; days_to_keep or filter is required");
         };
     return DeleteLogsResponse.newBuilder()
-        .setDeletedCount(count)
+        .setDeletedCount(deleted.entries())
         .setDryRun(request.getDryRun())
         .build();
   }
 
-  private long deleteMatching(DeleteLogsRequest request, Context context) {
-    Filter filter = FilterParser.parse(request.getFilter());
+  private Deleted deleteMatching(DeleteLogsRequest request, Context context) {
+    Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
     if (filter.equals(Filter.ALL)) {
       throw ApiErrors.badField("filter", "is empty; to delete everything, set days_to_keep to 0");
     }
     return request.getDryRun()
-        ? store.countAll(filter)
+        ? deletion.count(filter)
         : deletion.delete(filter, context::isCancelled);
-  }
-
-  private long deleteOld(DeleteLogsRequest request, Context context) {
-    int days = request.getDaysToKeep();
-    if (days < 0 || days > 36_500) {
-      throw ApiErrors.badField("days_to_keep", days + " is not allowed; 0 to 36500 are");
-    }
-    if (days == 0) {
-      return request.getDryRun()
-          ? store.countAll(Filter.ALL)
-          : deletion.deleteAll(context::isCancelled);
-    }
-    Instant cutoff = Times.micros(clock.instant().minus(Duration.ofDays(days)));
-    return request.getDryRun()
-        ? store.countAll(FilterTerms.timeBefore(cutoff))
-        : deletion.deleteBefore(cutoff, context::isCancelled);
   }
 }

@@ -3,7 +3,7 @@ package dev.visionlog.server.service;
 import com.google.protobuf.MessageLite;
 import dev.visionlog.server.model.Metric;
 import dev.visionlog.server.model.MetricSpan;
-import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.store.EntryKey;
 import dev.visionlog.server.store.MetricPage;
 import dev.visionlog.server.store.MetricSearch;
 import dev.visionlog.server.store.MetricStore;
@@ -38,22 +38,22 @@ final class MetricListing<S> {
     return page(
         store.list(search, Calls.budget(PATIENCE)),
         message,
-        metric -> new LogKey(metric.time(), metric.id()));
+        metric -> new EntryKey(metric.time(), metric.id()));
   }
 
   <M extends MessageLite> Page<M> spans(Duration width, Function<MetricSpan<S>, M> message) {
     return page(
         store.spans(search, width, Calls.budget(PATIENCE)),
         message,
-        span -> new LogKey(span.start(), span.seriesNumber()));
+        span -> new EntryKey(span.start(), span.seriesNumber()));
   }
 
   /** What does not fit into one message comes with the next page. */
   private <T, M extends MessageLite> Page<M> page(
-      MetricPage<T> found, Function<T, M> message, Function<T, LogKey> key) {
+      MetricPage<T> found, Function<T, M> message, Function<T, EntryKey> key) {
     List<M> messages = found.items().stream().map(message).toList();
     int fitting = MessageSize.fitting(messages);
-    Optional<LogKey> next =
+    Optional<EntryKey> next =
         fitting == messages.size()
             ? found.next()
             : Optional.of(key.apply(found.items().get(fitting - 1)));

@@ -1,6 +1,5 @@
 package dev.visionlog.server.service;
 
-import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import dev.visionlog.server.model.Metric;
 import dev.visionlog.server.model.ModelSeries;
@@ -10,7 +9,6 @@ import dev.visionlog.server.text.Texts;
 import dev.visionlog.v1.ModelPerformance;
 import dev.visionlog.v1.SystemMetric;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Turns metrics of the contract into metrics that can be stored. Immutable. */
 final class MetricReader {
@@ -23,7 +21,7 @@ final class MetricReader {
     this.extraJson = extraJson;
   }
 
-  Metric<ModelSeries> read(ModelPerformance given, Instant received) throws BadFieldException {
+  Metric<ModelSeries> read(ModelPerformance given, Instant received) throws BadEntryException {
     return new Metric<>(
         0,
         time(given.hasTime(), given.getTime(), received),
@@ -35,11 +33,18 @@ final class MetricReader {
             text("dataset_version", given.getDatasetVersion(), MAX_MODEL),
             required("metric_name", given.getMetricName(), MAX_NAME)),
         value(given.hasValue(), given.getValue()),
-        json("extra", given.hasExtraData(), given.getExtraData(), given.getExtraJson()));
+        CommonFields.extra(
+            given.hasExtraData() ? given.getExtraData() : null, given.getExtraJson(), extraJson));
   }
 
-  Metric<SystemSeries> read(SystemMetric given, Instant received) throws BadFieldException {
-    String labels = json("labels", given.hasLabels(), given.getLabels(), given.getLabelsJson());
+  Metric<SystemSeries> read(SystemMetric given, Instant received) throws BadEntryException {
+    String labels =
+        CommonFields.object(
+            "labels",
+            given.hasLabels() ? given.getLabels() : null,
+            "labels_json",
+            given.getLabelsJson(),
+            extraJson);
     return new Metric<>(
         0,
         time(given.hasTime(), given.getTime(), received),
@@ -50,65 +55,34 @@ final class MetricReader {
         null);
   }
 
-  private static String required(String field, String text, int most) throws BadFieldException {
+  private static String required(String field, String text, int most) throws BadEntryException {
     if (text.isBlank()) {
-      throw new BadFieldException(field, "is empty; 1 to " + most + " characters are allowed");
+      throw new BadEntryException(field, "is empty; 1 to " + most + " characters are allowed");
     }
     return text(field, text, most);
   }
 
-  private static String text(String field, String text, int most) throws BadFieldException {
+  private static String text(String field, String text, int most) throws BadEntryException {
     if (text.length() > most) {
-      throw new BadFieldException(
+      throw new BadEntryException(
           field, "has " + text.length() + " characters; at most " + most + " are allowed");
     }
     return Texts.clean(text);
   }
 
-  private static double value(boolean given, double value) throws BadFieldException {
+  private static double value(boolean given, double value) throws BadEntryException {
     if (!given) {
-      throw new BadFieldException("value", "is required");
+      throw new BadEntryException("value", "is required");
     }
     if (!(Math.abs(value) <= Metric.LARGEST)) {
-      throw new BadFieldException(
+      throw new BadEntryException(
           "value", value + " cannot be stored; numbers from -1e300 to 1e300 are allowed");
     }
     return value;
   }
 
   private static Instant time(boolean given, Timestamp time, Instant received)
-      throws BadFieldException {
-    if (!given) {
-      return received;
-    }
-    if (!Times.isValid(time)) {
-      throw new BadFieldException(
-          "time",
-          "seconds "
-              + time.getSeconds()
-              + ", nanos "
-              + time.getNanos()
-              + " is no time; years 1 to 9999 and nanos 0 to 999999999 are allowed");
-    }
-    return Times.micros(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
-  }
-
-  /** An object in one of its two forms; null if it is in neither. */
-  private @Nullable String json(String name, boolean given, Struct struct, String text)
-      throws BadFieldException {
-    String structField = name.equals("extra") ? "extra_data" : name;
-    String textField = name + "_json";
-    if (given && !text.isEmpty()) {
-      throw new BadFieldException(
-          textField, "is set together with " + structField + "; set one of the two");
-    }
-    if (given) {
-      return StructJson.toJson(struct, extraJson);
-    }
-    try {
-      return text.isEmpty() ? null : extraJson.read(text);
-    } catch (ExtraJson.InvalidJsonException invalid) {
-      throw new BadFieldException(textField, String.valueOf(invalid.getMessage()));
-    }
+      throws BadEntryException {
+    return given ? CommonFields.time(time) : received;
   }
 }

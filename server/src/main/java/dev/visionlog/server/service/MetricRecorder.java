@@ -32,7 +32,7 @@ final class MetricRecorder<P, S> {
 
   /** Reads one metric. */
   interface Reader<P, S> {
-    Metric<S> read(P given, Instant received) throws BadFieldException;
+    Metric<S> read(P given, Instant received) throws BadEntryException;
   }
 
   /**
@@ -42,10 +42,10 @@ final class MetricRecorder<P, S> {
    */
   record Recorded(List<Long> ids, List<EntryError> errors) {}
 
-  MetricRecorder(MetricStore<S> store, Reader<P, S> reader, MetricCounters counters, Clock clock) {
-    this.store = store;
+  MetricRecorder(MetricFlow<S> flow, Reader<P, S> reader, Clock clock) {
+    this.store = flow.store();
     this.reader = reader;
-    this.counters = counters;
+    this.counters = flow.counters();
     this.clock = clock;
   }
 
@@ -75,8 +75,8 @@ final class MetricRecorder<P, S> {
       try {
         places[metrics.size()] = i;
         metrics.add(reader.read(given.get(i), received));
-      } catch (BadFieldException bad) {
-        errors.add(EntryReader.error(i, "metrics[" + i + "]." + bad.field(), bad.description()));
+      } catch (BadEntryException bad) {
+        errors.add(EntryErrors.of(i, "metrics[" + i + "]." + bad.field(), bad.description()));
       }
     }
     return new MetricBatch<>(metrics, places, given.size(), request);
@@ -108,7 +108,7 @@ final class MetricRecorder<P, S> {
     List<EntryError> all = new ArrayList<>(errors);
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] == RecordedMetrics.REFUSED) {
-        all.add(EntryReader.error(i, "metrics[" + i + "]", REFUSED));
+        all.add(EntryErrors.refused(i, "metrics", REFUSED));
       }
     }
     if (all.size() == ids.length) {

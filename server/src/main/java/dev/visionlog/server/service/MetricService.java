@@ -5,7 +5,7 @@ import com.google.protobuf.TextFormat;
 import com.google.protobuf.Timestamp;
 import dev.visionlog.server.model.ModelSeries;
 import dev.visionlog.server.model.SystemSeries;
-import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.store.EntryKey;
 import dev.visionlog.server.store.MetricSearch;
 import dev.visionlog.server.store.MetricStore;
 import dev.visionlog.server.text.ExtraJson;
@@ -43,13 +43,12 @@ final class MetricService extends MetricServiceGrpc.MetricServiceImplBase {
   MetricService(
       MetricRecorder<ModelPerformance, ModelSeries> modelRecorder,
       MetricRecorder<SystemMetric, SystemSeries> systemRecorder,
-      MetricStore<ModelSeries> models,
-      MetricStore<SystemSeries> systems,
+      MetricFlows flows,
       ExtraJson extraJson) {
     this.modelRecorder = modelRecorder;
     this.systemRecorder = systemRecorder;
-    this.models = models;
-    this.systems = systems;
+    this.models = flows.models().store();
+    this.systems = flows.systems().store();
     this.extraJson = extraJson;
   }
 
@@ -162,7 +161,7 @@ final class MetricService extends MetricServiceGrpc.MetricServiceImplBase {
     return given ? Optional.of(Times.instant(field, time)) : Optional.empty();
   }
 
-  private static Optional<LogKey> place(String token, String identity) {
+  private static Optional<EntryKey> place(String token, String identity) {
     return token.isEmpty() ? Optional.empty() : Optional.of(PageToken.read(token, identity));
   }
 

@@ -1,6 +1,6 @@
 package dev.visionlog.server.service;
 
-import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.store.EntryKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ final class PageToken {
   /**
    * @param search a text that is the same for equal searches
    */
-  static String write(LogKey key, String search) {
+  static String write(EntryKey key, String search) {
     Instant time = key.time();
     ByteBuffer bytes =
         ByteBuffer.allocate(BYTES)
@@ -32,7 +32,7 @@ final class PageToken {
   }
 
   /** Throws if the token is none of ours, or of another search. */
-  static LogKey read(String token, String search) {
+  static EntryKey read(String token, String search) {
     ByteBuffer bytes = decode(token);
     if (bytes.remaining() != BYTES || bytes.get() != VERSION) {
       throw ApiErrors.badField("page_token", "is not a token that this call has returned");
@@ -47,13 +47,13 @@ final class PageToken {
     return key(bytes);
   }
 
-  private static LogKey key(ByteBuffer bytes) {
+  private static EntryKey key(ByteBuffer bytes) {
     long seconds = bytes.getLong();
     int nanos = bytes.getInt();
     if (Math.abs(seconds) > 400_000_000_000L || nanos < 0 || nanos >= 1_000_000_000) {
       throw ApiErrors.badField("page_token", "is not a token that this call has returned");
     }
-    return new LogKey(Instant.ofEpochSecond(seconds, nanos), bytes.getLong());
+    return new EntryKey(Instant.ofEpochSecond(seconds, nanos), bytes.getLong());
   }
 
   private static ByteBuffer decode(String token) {

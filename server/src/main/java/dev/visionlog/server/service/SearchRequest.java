@@ -1,41 +1,60 @@
 package dev.visionlog.server.service;
 
 import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.filter.FilterParser;
-import dev.visionlog.server.filter.FilterTerms;
-import dev.visionlog.server.model.Level;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogSearch;
-import dev.visionlog.v1.ListLogsRequest;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.EntryKey;
+import dev.visionlog.server.store.EntryPage;
+import dev.visionlog.server.store.EntrySearch;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** What a ListLogs call asks for, checked. */
+/** Which page of a list a call asks for, checked. */
 record SearchRequest(
-    Filter filter, boolean newestFirst, int pageSize, int page, Optional<LogKey> after) {
+    Filter filter, boolean newestFirst, int pageSize, int page, Optional<EntryKey> after) {
   private static final int DEFAULT_PAGE = 50;
   private static final int MAX_PAGE = 1_000;
   private static final int MAX_REACH = 100_000;
 
-  static SearchRequest of(ListLogsRequest request) {
-    Filter filter = filter(request);
-    boolean newestFirst = newestFirst(request.getOrderBy());
-    int pageSize = Calls.pageSize(request.getPageSize(), DEFAULT_PAGE, MAX_PAGE);
-    int page = page(request, pageSize);
-    Optional<LogKey> after =
-        request.getPageToken().isEmpty()
+  /**
+   * What a request says about order and page.
+   *
+   * @param page empty for the first, or that of the token
+   */
+  record Page(String orderBy, int size, String token, OptionalInt number) {}
+
+  static SearchRequest of(Filter filter, Page asked) {
+    boolean newestFirst = newestFirst(asked.orderBy());
+    int pageSize = Calls.pageSize(asked.size(), DEFAULT_PAGE, MAX_PAGE);
+    int page = page(asked, pageSize);
+    Optional<EntryKey> after =
+        asked.token().isEmpty()
             ? Optional.empty()
-            : Optional.of(PageToken.read(request.getPageToken(), identity(filter, newestFirst)));
+            : Optional.of(PageToken.read(asked.token(), identity(filter, newestFirst)));
     return new SearchRequest(filter, newestFirst, pageSize, page, after);
   }
 
-  LogSearch search(Duration budget) {
-    return new LogSearch(filter, newestFirst, after, (page - 1) * pageSize, pageSize, budget);
+  EntrySearch search(Duration budget) {
+    return new EntrySearch(filter, newestFirst, after, (page - 1) * pageSize, pageSize, budget);
   }
 
-  String token(LogKey next) {
+  /** What does not fit into one message comes with the next page. */
+  <E extends Entry<E>> EntryPage<E> cut(EntryPage<E> found, int fitting) {
+    if (fitting == found.entries().size()) {
+      return found;
+    }
+    if (page > 1) {
+      throw ApiErrors.badField(
+          "page_size", pageSize + " of these entries are too large for one page; ask for fewer");
+    }
+    E last = found.entries().get(fitting - 1);
+    return new EntryPage<>(
+        found.entries().subList(0, fitting),
+        Optional.of(new EntryKey(last.time(), last.id())),
+        Optional.empty());
+  }
+
+  String token(EntryKey next) {
     return PageToken.write(next, identity(filter, newestFirst));
   }
 
@@ -54,55 +73,27 @@ record SearchRequest(
     };
   }
 
-  private static int page(ListLogsRequest request, int pageSize) {
-    if (!request.hasPage()) {
+  private static int page(Page asked, int pageSize) {
+    if (asked.number().isEmpty()) {
       return 1;
     }
-    if (!request.getPageToken().isEmpty()) {
+    if (!asked.token().isEmpty()) {
       throw ApiErrors.badField("page", "is set together with page_token; set one of the two");
     }
-    if (request.getPage() < 1) {
-      throw ApiErrors.badField("page", request.getPage() + " is not allowed; pages start at 1");
+    int page = asked.number().getAsInt();
+    if (page < 1) {
+      throw ApiErrors.badField("page", page + " is not allowed; pages start at 1");
     }
-    if ((long) request.getPage() * pageSize > MAX_REACH) {
+    if ((long) page * pageSize > MAX_REACH) {
       throw ApiErrors.badField(
           "page",
-          request.getPage()
+          page
               + " of "
               + pageSize
               + " entries lies beyond the first "
               + MAX_REACH
               + "; go on with page_token instead, or narrow the filter");
     }
-    return request.getPage();
-  }
-
-  private static Filter filter(ListLogsRequest request) {
-    List<Filter> terms = new ArrayList<>();
-    terms.add(FilterParser.parse(request.getFilter()));
-    if (request.getLevelValue() != 0) {
-      terms.add(FilterTerms.level(level("level", request.getLevelValue())));
-    }
-    if (!request.getSource().isEmpty()) {
-      terms.add(FilterTerms.source(request.getSource()));
-    }
-    if (request.hasCameraId()) {
-      terms.add(FilterTerms.cameraId(request.getCameraId()));
-    }
-    if (!request.getSearch().isEmpty()) {
-      terms.add(FilterTerms.search(request.getSearch()));
-    }
-    if (request.hasStart()) {
-      terms.add(FilterTerms.timeFrom(Times.instant("start", request.getStart())));
-    }
-    if (request.hasEnd()) {
-      terms.add(FilterTerms.timeBefore(Times.instant("end", request.getEnd())));
-    }
-    return Filter.and(terms.toArray(Filter[]::new));
-  }
-
-  static Level level(String field, int number) {
-    return Level.ofNumber(number)
-        .orElseThrow(() -> ApiErrors.badField(field, Level.invalid(String.valueOf(number))));
+    return page;
   }
 }

@@ -32,7 +32,11 @@ final class SettingsService extends SettingsServiceGrpc.SettingsServiceImplBase 
           "retention",
           "retention.days",
           "retention.levels",
-          "retention.sources");
+          "retention.sources",
+          "retention.prediction_days",
+          "retention.image_days",
+          "retention.image_max_bytes",
+          "retention.image_min_free_bytes");
 
   private final LiveSettings settings;
   private final Streams streams;

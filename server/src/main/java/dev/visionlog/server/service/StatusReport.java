@@ -1,6 +1,5 @@
 package dev.visionlog.server.service;
 
-import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.store.DatabaseInfo;
 import dev.visionlog.server.tail.TailHub;
@@ -21,25 +20,22 @@ final class StatusReport implements Supplier<GetStatusResponse> {
   private final boolean embedded;
   private final Instant started;
   private final Supplier<DatabaseInfo> database;
-  private final IngestPipeline pipeline;
-  private final PipelineCounters counters;
-  private final TailHub tails;
+  private final EntryFlow<?> logs;
+  private final EntryFlow<?> predictions;
 
   StatusReport(
       String version,
       boolean embedded,
       Instant started,
       Supplier<DatabaseInfo> database,
-      IngestPipeline pipeline,
-      PipelineCounters counters,
-      TailHub tails) {
+      EntryFlow<?> logs,
+      EntryFlow<?> predictions) {
     this.version = version;
     this.embedded = embedded;
     this.started = started;
     this.database = database;
-    this.pipeline = pipeline;
-    this.counters = counters;
-    this.tails = tails;
+    this.logs = logs;
+    this.predictions = predictions;
   }
 
   @Override
@@ -48,8 +44,10 @@ final class StatusReport implements Supplier<GetStatusResponse> {
         .setVersion(version)
         .setStartTime(Times.timestamp(started))
         .setDatabase(database())
-        .setPipeline(pipeline())
-        .setTail(tail())
+        .setPipeline(pipeline(logs))
+        .setTail(tail(logs.hub()))
+        .setPredictionPipeline(pipeline(predictions))
+        .setPredictionTail(tail(predictions.hub()))
         .build();
   }
 
@@ -70,7 +68,8 @@ final class StatusReport implements Supplier<GetStatusResponse> {
     }
   }
 
-  private PipelineStatus pipeline() {
+  private static PipelineStatus pipeline(EntryFlow<?> flow) {
+    PipelineCounters counters = flow.counters();
     return PipelineStatus.newBuilder()
         .setReceivedCount(counters.received.sum())
         .setStoredCount(counters.stored.sum())
@@ -79,13 +78,13 @@ final class StatusReport implements Supplier<GetStatusResponse> {
         .setDuplicateCount(counters.duplicate.sum())
         .setFailedCount(counters.failed.sum())
         .setBufferedCount(counters.buffered.sum())
-        .setBufferedBytes(pipeline.bufferedBytes())
-        .setBufferLimitBytes(pipeline.bufferLimit())
+        .setBufferedBytes(flow.pipeline().bufferedBytes())
+        .setBufferLimitBytes(flow.pipeline().bufferLimit())
         .setTransactionCount(counters.transactions.sum())
         .build();
   }
 
-  private TailStatus tail() {
+  private static TailStatus tail(TailHub<?> tails) {
     return TailStatus.newBuilder()
         .setTails(tails.tails())
         .setHeadPosition(tails.head())

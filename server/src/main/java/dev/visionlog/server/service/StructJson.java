@@ -24,6 +24,24 @@ final class StructJson {
     }
   }
 
+  static String toJson(Value value, ExtraJson json) {
+    try {
+      return json.write(sink -> write(value, sink));
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  static Value toValue(String json) {
+    try {
+      Value.Builder value = Value.newBuilder();
+      JsonFormat.parser().merge(json, value);
+      return value.build();
+    } catch (InvalidProtocolBufferException error) {
+      throw new IllegalStateException("Stored JSON is none", error);
+    }
+  }
+
   static Struct toStruct(String json) {
     try {
       Struct.Builder struct = Struct.newBuilder();

@@ -27,10 +27,10 @@ final class SystemLog {
         }
       };
 
-  private final IngestPipeline pipeline;
+  private final IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline;
   private final EntryReader reader;
 
-  SystemLog(IngestPipeline pipeline, EntryReader reader) {
+  SystemLog(IngestPipeline<dev.visionlog.server.model.LogEntry> pipeline, EntryReader reader) {
     this.pipeline = pipeline;
     this.reader = reader;
   }
@@ -45,6 +45,6 @@ final class SystemLog {
             .setMessage(message)
             .build();
     pipeline.submit(
-        new Batch(null, null, reader.read(List.of(entry)).entries()), new Session(), NOBODY);
+        new Batch<>(null, null, reader.read(List.of(entry)).entries()), new Session(), NOBODY);
   }
 }

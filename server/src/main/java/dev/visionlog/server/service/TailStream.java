@@ -1,12 +1,10 @@
 package dev.visionlog.server.service;
 
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 import dev.visionlog.server.tail.Subscription;
 import dev.visionlog.server.tail.TailSink;
-import dev.visionlog.v1.ExtraFormat;
 import dev.visionlog.v1.TailGap;
 import dev.visionlog.v1.TailHeartbeat;
-import dev.visionlog.v1.TailLogsResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Clock;
@@ -15,24 +13,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's tail. A pump brings entries, gRPC's threads bring its end: both take the lock. */
-final class TailStream implements TailSink, Drainable {
-  private final ServerCallStreamObserver<TailLogsResponse> observer;
-  private final EntryWriter writer;
-  private final ExtraFormat format;
+final class TailStream<E extends Entry<E>, R> implements TailSink<E>, Drainable {
+  private final ServerCallStreamObserver<R> observer;
+  private final TailResponses<E, R> responses;
   private final Clock clock;
   private final Runnable onEnd;
-  private @Nullable Subscription subscription;
+  private @Nullable Subscription<E> subscription;
   private volatile boolean ended;
 
   TailStream(
-      ServerCallStreamObserver<TailLogsResponse> observer,
-      EntryWriter writer,
-      ExtraFormat format,
+      ServerCallStreamObserver<R> observer,
+      TailResponses<E, R> responses,
       Clock clock,
-      Consumer<TailStream> onEnd) {
+      Consumer<Drainable> onEnd) {
     this.observer = observer;
-    this.writer = writer;
-    this.format = format;
+    this.responses = responses;
     this.clock = clock;
     this.onEnd = () -> onEnd.accept(this);
     observer.setOnCancelHandler(this::end);
@@ -41,7 +36,7 @@ final class TailStream implements TailSink, Drainable {
   }
 
   /** Takes the tail that it is to close at its end. */
-  synchronized void follow(Subscription tail) {
+  synchronized void follow(Subscription<E> tail) {
     subscription = tail;
     if (ended) {
       tail.close();
@@ -49,7 +44,7 @@ final class TailStream implements TailSink, Drainable {
   }
 
   private void ready() {
-    Subscription tail;
+    Subscription<E> tail;
     synchronized (this) {
       tail = subscription;
     }
@@ -64,40 +59,34 @@ final class TailStream implements TailSink, Drainable {
   }
 
   @Override
-  public void entries(List<LogEntry> entries, long position) {
-    send(
-        TailLogsResponse.newBuilder()
-            .addAllEntries(writer.write(entries, format))
-            .setPosition(position)
-            .build());
+  public void entries(List<E> entries, long position) {
+    send(responses.entries(entries, position));
   }
 
   @Override
   public void gap(long fromPosition, long toPosition, long matched) {
     send(
-        TailLogsResponse.newBuilder()
-            .setGap(
-                TailGap.newBuilder()
-                    .setFromPosition(fromPosition)
-                    .setToPosition(toPosition)
-                    .setMatchedCount(matched))
-            .setPosition(toPosition)
-            .build());
+        responses.gap(
+            TailGap.newBuilder()
+                .setFromPosition(fromPosition)
+                .setToPosition(toPosition)
+                .setMatchedCount(matched)
+                .build(),
+            toPosition));
   }
 
   @Override
   public void heartbeat(long position, long headPosition) {
     send(
-        TailLogsResponse.newBuilder()
-            .setHeartbeat(
-                TailHeartbeat.newBuilder()
-                    .setTime(Times.timestamp(clock.instant()))
-                    .setHeadPosition(headPosition))
-            .setPosition(position)
-            .build());
+        responses.heartbeat(
+            TailHeartbeat.newBuilder()
+                .setTime(Times.timestamp(clock.instant()))
+                .setHeadPosition(headPosition)
+                .build(),
+            position));
   }
 
-  private synchronized void send(TailLogsResponse response) {
+  private synchronized void send(R response) {
     if (!ended) {
       observer.onNext(response);
     }

@@ -2,23 +2,17 @@ package dev.visionlog.server.service;
 
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.BatchOutcome;
-import dev.visionlog.server.model.Level;
+import dev.visionlog.server.model.Entry;
 import dev.visionlog.server.pipeline.BatchListener;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.Session;
-import dev.visionlog.server.service.EntryReader.ReadBatch;
-import dev.visionlog.server.settings.LiveSettings;
-import dev.visionlog.server.settings.Thresholds;
-import dev.visionlog.v1.EntryError;
-import dev.visionlog.v1.WriteLogsRequest;
-import dev.visionlog.v1.WriteLogsResponse;
+import dev.visionlog.server.text.Texts;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>gRPC's threads bring batches, a lane's thread brings outcomes: both take the lock.
  */
-final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
+final class WriteStream<Q, R, E extends Entry<E>> implements StreamObserver<Q>, Drainable {
   private static final int MAX_IN_FLIGHT = 64;
   private static final int MAX_NAME = 200;
 
-  private final ServerCallStreamObserver<WriteLogsResponse> observer;
-  private final IngestPipeline pipeline;
-  private final EntryReader reader;
-  private final LiveSettings settings;
+  private final ServerCallStreamObserver<R> observer;
+  private final IngestPipeline<E> pipeline;
+  private final Protocol<Q, R, E> protocol;
   private final Runnable onEnd;
   private final Session session = new Session();
   private @Nullable UUID writerId;
@@ -47,15 +40,13 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
   private boolean ended;
 
   WriteStream(
-      StreamObserver<WriteLogsResponse> observer,
-      IngestPipeline pipeline,
-      EntryReader reader,
-      LiveSettings settings,
-      java.util.function.Consumer<WriteStream> onEnd) {
-    this.observer = (ServerCallStreamObserver<WriteLogsResponse>) observer;
+      StreamObserver<R> observer,
+      IngestPipeline<E> pipeline,
+      Protocol<Q, R, E> protocol,
+      Consumer<Drainable> onEnd) {
+    this.observer = (ServerCallStreamObserver<R>) observer;
     this.pipeline = pipeline;
-    this.reader = reader;
-    this.settings = settings;
+    this.protocol = protocol;
     this.onEnd = () -> onEnd.accept(this);
     this.observer.disableAutoRequest();
     this.observer.setOnReadyHandler(this::readNext);
@@ -64,7 +55,7 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
   }
 
   @Override
-  public void onNext(WriteLogsRequest request) {
+  public void onNext(Q request) {
     try {
       take(request);
     } catch (RuntimeException error) {
@@ -77,45 +68,42 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
     readNext();
   }
 
-  private void take(WriteLogsRequest request) {
-    identify(request);
-    ReadBatch batch = reader.read(request.getEntriesList());
+  private void take(Q request) {
+    Numbered numbered = protocol.numbered(request);
+    identify(numbered);
+    ReadBatch<E> batch = protocol.read(request);
     synchronized (this) {
       inFlight++;
     }
     Batch.WriterNumber number =
-        new Batch.WriterNumber(
-            java.util.Objects.requireNonNull(writerId), writerName, request.getSequence());
+        new Batch.WriterNumber(Objects.requireNonNull(writerId), writerName, numbered.sequence());
     pipeline.submit(
-        new Batch(number, null, batch.entries()),
+        new Batch<>(number, null, batch.entries()),
         session,
-        new Answer(request.getSequence(), batch));
+        new Answer(numbered.sequence(), batch));
   }
 
-  private void identify(WriteLogsRequest request) {
-    if (writerId == null || !request.getWriterId().isEmpty()) {
-      UUID given = Uuids.parse("writer_id", request.getWriterId());
+  private void identify(Numbered numbered) {
+    if (writerId == null || !numbered.writerId().isEmpty()) {
+      UUID given = Uuids.parse("writer_id", numbered.writerId());
       if (writerId != null && !writerId.equals(given)) {
         throw ApiErrors.badField(
             "writer_id", "'" + given + "' is not the writer of this stream, '" + writerId + "'");
       }
       writerId = given;
     }
-    if (request.getWriterName().length() > MAX_NAME) {
+    String name = numbered.writerName();
+    if (name.length() > MAX_NAME) {
       throw ApiErrors.badField(
           "writer_name",
-          "has "
-              + request.getWriterName().length()
-              + " characters; at most "
-              + MAX_NAME
-              + " are allowed");
+          "has " + name.length() + " characters; at most " + MAX_NAME + " are allowed");
     }
-    if (!request.getWriterName().isEmpty()) {
-      writerName = dev.visionlog.server.text.Texts.clean(request.getWriterName());
+    if (!name.isEmpty()) {
+      writerName = Texts.clean(name);
     }
-    if (request.getSequence() < 1) {
+    if (numbered.sequence() < 1) {
       throw ApiErrors.badField(
-          "sequence", request.getSequence() + " is not allowed; numbers start at 1");
+          "sequence", numbered.sequence() + " is not allowed; numbers start at 1");
     }
   }
 
@@ -187,7 +175,7 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
     onEnd.run();
   }
 
-  private synchronized void settle(@Nullable WriteLogsResponse response) {
+  private synchronized void settle(@Nullable R response) {
     inFlight--;
     if (response == null) {
       fail(ApiErrors.storeAway());
@@ -202,31 +190,16 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
   /** Waits for one batch. */
   private final class Answer implements BatchListener {
     private final long sequence;
-    private final ReadBatch batch;
+    private final ReadBatch<E> batch;
 
-    Answer(long sequence, ReadBatch batch) {
+    Answer(long sequence, ReadBatch<E> batch) {
       this.sequence = sequence;
       this.batch = batch;
     }
 
     @Override
     public void stored(BatchOutcome outcome) {
-      List<EntryError> errors = new ArrayList<>(batch.errors());
-      outcome
-          .rejected()
-          .forEach((i, reason) -> errors.add(Rejections.error(batch.indexes()[i], reason)));
-      Thresholds thresholds = settings.thresholds();
-      WriteLogsResponse.Builder response =
-          WriteLogsResponse.newBuilder()
-              .setAckedSequence(sequence)
-              .addAllErrors(errors)
-              .setSuppressedCount(batch.suppressed())
-              .setDuplicate(outcome.duplicate())
-              .setThreshold(EntryWriter.level(thresholds.global()));
-      for (Map.Entry<String, Level> source : thresholds.sources().entrySet()) {
-        response.putSourceThresholds(source.getKey(), EntryWriter.level(source.getValue()));
-      }
-      settle(response.build());
+      settle(protocol.answer(sequence, batch, outcome));
       readNext();
     }
 
@@ -235,4 +208,18 @@ final class WriteStream implements StreamObserver<WriteLogsRequest>, Drainable {
       settle(null);
     }
   }
+
+  /** What the messages of a kind of entries say. For all streams of the kind, and all threads. */
+  interface Protocol<Q, R, E extends Entry<E>> {
+
+    Numbered numbered(Q request);
+
+    /** May take a while: images are written meanwhile. */
+    ReadBatch<E> read(Q request);
+
+    R answer(long sequence, ReadBatch<E> batch, BatchOutcome outcome);
+  }
+
+  /** A batch's number, as it was sent. */
+  record Numbered(String writerId, long sequence, String writerName) {}
 }

@@ -137,7 +137,8 @@ public final class LiveSettings implements AutoCloseable {
   }
 
   private State state(Settings settings, long revision) {
-    Settings live = SettingsRules.withoutExpired(settings, clock.instant());
+    Settings live =
+        SettingsRules.withDefaults(SettingsRules.withoutExpired(settings, clock.instant()));
     Thresholds thresholds = SettingsRules.thresholds(live);
     LogLevel effective = LogLevel.forNumber(thresholds.global().number());
     return new State(

@@ -32,7 +32,30 @@ final class SettingsRules {
           .setRetention(Retention.newBuilder().setDays(30))
           .build();
 
+  private static final int PREDICTION_DAYS = 90;
+  private static final int IMAGE_DAYS = 90;
+  private static final long IMAGE_MIN_FREE = 1L << 30;
+
   private SettingsRules() {}
+
+  /** With what nobody has set yet. */
+  static Settings withDefaults(Settings settings) {
+    return settings.toBuilder().setRetention(withDefaults(settings.getRetention())).build();
+  }
+
+  private static Retention withDefaults(Retention retention) {
+    Retention.Builder all = retention.toBuilder();
+    if (!retention.hasPredictionDays()) {
+      all.setPredictionDays(PREDICTION_DAYS);
+    }
+    if (!retention.hasImageDays()) {
+      all.setImageDays(IMAGE_DAYS);
+    }
+    if (!retention.hasImageMinFreeBytes()) {
+      all.setImageMinFreeBytes(IMAGE_MIN_FREE);
+    }
+    return all.build();
+  }
 
   /** Throws if they may not be saved. */
   static void check(Settings settings, Instant now) {
@@ -89,6 +112,10 @@ final class SettingsRules {
 
   private static void checkRetention(Retention retention) {
     days("retention.days", retention.getDays());
+    days("retention.prediction_days", retention.getPredictionDays());
+    days("retention.image_days", retention.getImageDays());
+    bytes("retention.image_max_bytes", retention.getImageMaxBytes());
+    bytes("retention.image_min_free_bytes", retention.getImageMinFreeBytes());
     size("retention.levels", retention.getLevelsCount());
     size("retention.sources", retention.getSourcesCount());
     Set<String> seen = new HashSet<>();
@@ -133,6 +160,12 @@ final class SettingsRules {
     if (days < 0 || days > MAX_DAYS) {
       throw new InvalidSettingException(
           field, days + " is not allowed; 0 (for ever) to " + MAX_DAYS + " are");
+    }
+  }
+
+  private static void bytes(String field, long bytes) {
+    if (bytes < 0) {
+      throw new InvalidSettingException(field, bytes + " is negative; 0 means no bound");
     }
   }
 

@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param next where to go on; empty if there is nothing more
  */
-public record MetricPage<T>(List<T> items, Optional<LogKey> next) {}
+public record MetricPage<T>(List<T> items, Optional<EntryKey> next) {}

@@ -13,4 +13,8 @@ import java.util.Optional;
  * @param limit the length of a page, at least 1
  */
 public record MetricSearch<S>(
-    S series, Optional<Instant> start, Optional<Instant> end, Optional<LogKey> after, int limit) {}
+    S series,
+    Optional<Instant> start,
+    Optional<Instant> end,
+    Optional<EntryKey> after,
+    int limit) {}

@@ -35,6 +35,9 @@ public interface MetricStore<S> {
   /** A Monday, so that spans of a week begin on one. */
   Instant ORIGIN = Instant.parse("2001-01-01T00:00:00Z");
 
+  /** Forgets answers to old requests. */
+  void forgetRequests(Instant before);
+
   /**
    * Deletes what was received before a moment, some thousand at a time.
    *

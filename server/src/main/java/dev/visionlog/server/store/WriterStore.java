@@ -14,10 +14,12 @@ public interface WriterStore {
   List<Writer> incomplete(int limit);
 
   /**
+   * @param kind {@code logs} or {@code predictions}
    * @param lastSequence how many batches it has sent
    */
   record Writer(
       UUID id,
+      String kind,
       String name,
       long lastSequence,
       long storedBatches,

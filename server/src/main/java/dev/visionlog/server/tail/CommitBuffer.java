@@ -1,6 +1,7 @@
 package dev.visionlog.server.tail;
 
 import dev.visionlog.server.model.Commit;
+import dev.visionlog.server.model.Entry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The newest commits, in order and without holes, as many as fit. One thread adds; any thread
  * reads.
  */
-final class CommitBuffer {
+final class CommitBuffer<E extends Entry<E>> {
   private final long maxBytes;
-  private final ConcurrentSkipListMap<Long, Commit> commits = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Long, Commit<E>> commits = new ConcurrentSkipListMap<>();
   private final AtomicLong bytes = new AtomicLong();
   private volatile long floor;
   private volatile long head;
@@ -38,12 +39,12 @@ final class CommitBuffer {
   }
 
   /** Adds the commit that follows the head. */
-  void add(Commit commit) {
+  void add(Commit<E> commit) {
     commits.put(commit.lastPosition(), commit);
     bytes.addAndGet(commit.bytes());
     head = commit.lastPosition();
     while (bytes.get() > maxBytes) {
-      Map.Entry<Long, Commit> oldest = commits.firstEntry();
+      Map.Entry<Long, Commit<E>> oldest = commits.firstEntry();
       if (oldest == null) {
         return;
       }
@@ -56,8 +57,8 @@ final class CommitBuffer {
   }
 
   /** The commit with the position after this one; null if there is none, or if it is gone. */
-  @Nullable Commit next(long position) {
-    Map.Entry<Long, Commit> next = commits.higherEntry(position);
+  @Nullable Commit<E> next(long position) {
+    Map.Entry<Long, Commit<E>> next = commits.higherEntry(position);
     return next == null || position < floor ? null : next.getValue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.visionlog.server.tail;
 
 import dev.visionlog.server.model.Commit;
+import dev.visionlog.server.model.Entry;
 import dev.visionlog.server.store.CommitLog;
 import dev.visionlog.server.store.StoreUnavailableException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Has a thread of its own.
  */
-final class CommitFeed implements AutoCloseable {
+final class CommitFeed<E extends Entry<E>> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommitFeed.class);
 
   /** How long a hole is left for one of our own lanes to fill. */
@@ -30,13 +31,13 @@ final class CommitFeed implements AutoCloseable {
   /** When more than this waits behind a hole, it is let go: the store has it too. */
   private static final long MAX_WAITING_BYTES = 8L * 1024 * 1024;
 
-  private final CommitLog log;
-  private final CommitBuffer buffer;
+  private final CommitLog<E> log;
+  private final CommitBuffer<E> buffer;
   private final Runnable onAdvance;
   private final Duration poll;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final TreeMap<Long, Commit> arrived = new TreeMap<>();
+  private final TreeMap<Long, Commit<E>> arrived = new TreeMap<>();
   private long arrivedBytes;
   private boolean woken;
   private volatile boolean closed;
@@ -46,7 +47,7 @@ final class CommitFeed implements AutoCloseable {
    * @param onAdvance called when the buffer has more
    * @param poll how often the store is asked without being told that there is something
    */
-  CommitFeed(CommitLog log, CommitBuffer buffer, Runnable onAdvance, Duration poll) {
+  CommitFeed(CommitLog<E> log, CommitBuffer<E> buffer, Runnable onAdvance, Duration poll) {
     this.log = log;
     this.buffer = buffer;
     this.onAdvance = onAdvance;
@@ -59,7 +60,7 @@ final class CommitFeed implements AutoCloseable {
   }
 
   /** Takes a commit of our own. */
-  void add(Commit commit) {
+  void add(Commit<E> commit) {
     long bytes = commit.bytes();
     lock.lock();
     try {
@@ -166,7 +167,7 @@ final class CommitFeed implements AutoCloseable {
     try {
       boolean advanced = false;
       while (nextHasArrived()) {
-        Map.Entry<Long, Commit> next = arrived.pollFirstEntry();
+        Map.Entry<Long, Commit<E>> next = arrived.pollFirstEntry();
         arrivedBytes -= next.getValue().bytes();
         advanced |= append(next.getValue());
       }
@@ -176,7 +177,7 @@ final class CommitFeed implements AutoCloseable {
     }
   }
 
-  private boolean append(Commit commit) {
+  private boolean append(Commit<E> commit) {
     if (commit.lastPosition() <= buffer.head()) {
       return false;
     }
@@ -185,7 +186,7 @@ final class CommitFeed implements AutoCloseable {
   }
 
   private void readFromStore() {
-    List<Commit> commits;
+    List<Commit<E>> commits;
     do {
       commits = log.read(buffer.head(), READ_ENTRIES);
       commits.forEach(this::append);

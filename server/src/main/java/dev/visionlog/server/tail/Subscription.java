@@ -4,7 +4,7 @@ import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterPredicate;
 import dev.visionlog.server.filter.FilterTerms;
 import dev.visionlog.server.model.Commit;
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 import dev.visionlog.server.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * <p>One thread at a time works on it; whoever comes meanwhile only leaves a note. What needs the
  * store is done by threads of its own, so that it holds up no tail that does not.
  */
-public final class Subscription implements AutoCloseable {
+public final class Subscription<E extends Entry<E>> implements AutoCloseable {
   private static final int CHUNK_ENTRIES = 500;
   private static final long CHUNK_BYTES = 256 * 1024;
   private static final int READ_ENTRIES = 1_000;
@@ -30,10 +30,10 @@ public final class Subscription implements AutoCloseable {
   /** After so many commits others get a turn. */
   private static final int TURN = 50;
 
-  private final TailHub hub;
+  private final TailHub<E> hub;
   private final Filter filter;
-  private final Predicate<LogEntry> matches;
-  private final TailSink sink;
+  private final Predicate<E> matches;
+  private final TailSink<E> sink;
   private final AtomicInteger wakes = new AtomicInteger();
   private volatile boolean closed;
   private volatile long lastSent;
@@ -43,13 +43,13 @@ public final class Subscription implements AutoCloseable {
   private boolean catchingUp;
   private boolean stalled;
   private boolean greeted;
-  private List<LogEntry> backlog;
+  private List<E> backlog;
 
   Subscription(
-      TailHub hub, Filter filter, List<LogEntry> backlog, long afterPosition, TailSink sink) {
+      TailHub<E> hub, Filter filter, List<E> backlog, long afterPosition, TailSink<E> sink) {
     this.hub = hub;
     this.filter = filter;
-    this.matches = FilterPredicate.compile(filter);
+    this.matches = FilterPredicate.compile(filter, hub.fields());
     this.sink = sink;
     this.backlog = backlog;
     this.cursor = afterPosition;
@@ -119,7 +119,7 @@ public final class Subscription implements AutoCloseable {
 
   /** Deals with what is in memory. */
   private Next turn() {
-    CommitBuffer buffer = hub.buffer();
+    CommitBuffer<E> buffer = hub.buffer();
     for (int i = 0; i < TURN && !closed; i++) {
       if (!isReady()) {
         return Next.REST;
@@ -135,7 +135,7 @@ public final class Subscription implements AutoCloseable {
         catchingUp = false;
         stalled = false;
       }
-      Commit next = buffer.next(cursor);
+      Commit<E> next = buffer.next(cursor);
       if (next != null) {
         deliver(List.of(next));
       } else if (cursor >= buffer.floor()) {
@@ -184,7 +184,7 @@ public final class Subscription implements AutoCloseable {
 
   private void catchUp(long floor) {
     catchingUp = true;
-    List<Commit> commits = hub.log().read(cursor, READ_ENTRIES);
+    List<Commit<E>> commits = hub.log().read(cursor, READ_ENTRIES);
     if (commits.isEmpty()) {
       // Everything up to there is deleted and forgotten.
       cursor = floor;
@@ -205,11 +205,11 @@ public final class Subscription implements AutoCloseable {
   }
 
   /** Sends what matches, in chunks, as long as the sink is ready. */
-  private void deliver(List<Commit> commits) {
-    List<LogEntry> chunk = new ArrayList<>();
+  private void deliver(List<Commit<E>> commits) {
+    List<E> chunk = new ArrayList<>();
     long bytes = 0;
-    for (Commit commit : commits) {
-      for (LogEntry entry : commit.entries()) {
+    for (Commit<E> commit : commits) {
+      for (E entry : commit.entries()) {
         if (entry.position() <= cursor || !matches.test(entry)) {
           continue;
         }
@@ -232,7 +232,7 @@ public final class Subscription implements AutoCloseable {
     cursor = last;
   }
 
-  private void send(List<LogEntry> chunk, long position) {
+  private void send(List<E> chunk, long position) {
     sink.entries(chunk, position);
     cursor = position;
     sent();

@@ -1,10 +1,11 @@
 package dev.visionlog.server.tail;
 
+import dev.visionlog.server.filter.EntryFields;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.model.Commit;
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 import dev.visionlog.server.store.CommitLog;
-import dev.visionlog.server.store.LogStore;
+import dev.visionlog.server.store.EntryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Hands commits to all tails. For all threads; {@link #close} ends its threads, not its tails. */
-public final class TailHub implements AutoCloseable {
+public final class TailHub<E extends Entry<E>> implements AutoCloseable {
   private static final int PUMPS = 4;
   private static final int READERS = 2;
 
@@ -34,12 +35,13 @@ public final class TailHub implements AutoCloseable {
 
   private static final Duration HEARTBEAT_CHECK = Duration.ofMillis(250);
 
-  private final CommitLog log;
-  private final LogStore store;
-  private final CommitBuffer buffer;
-  private final CommitFeed feed;
+  private final CommitLog<E> log;
+  private final EntryStore<E> store;
+  private final EntryFields<E> fields;
+  private final CommitBuffer<E> buffer;
+  private final CommitFeed<E> feed;
   private final Duration heartbeat;
-  private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+  private final Set<Subscription<E>> subscriptions = ConcurrentHashMap.newKeySet();
   private final ExecutorService pumps = threads(PUMPS, "tail-pump");
   private final ExecutorService readers = threads(READERS, "tail-reader");
   private final ScheduledExecutorService timer;
@@ -48,15 +50,22 @@ public final class TailHub implements AutoCloseable {
   private final LongAdder skipped = new LongAdder();
 
   /**
+   * @param fields of its entries
    * @param bufferBytes the newest commits that are kept in memory for all tails together
    * @param heartbeat after so much quiet a tail gets a heartbeat
    */
-  public TailHub(CommitLog log, LogStore store, long bufferBytes, Duration heartbeat) {
+  public TailHub(
+      CommitLog<E> log,
+      EntryStore<E> store,
+      EntryFields<E> fields,
+      long bufferBytes,
+      Duration heartbeat) {
     this.log = log;
     this.store = store;
+    this.fields = fields;
     this.heartbeat = heartbeat;
-    this.buffer = new CommitBuffer(bufferBytes, log.head());
-    this.feed = new CommitFeed(log, buffer, this::advanced, POLL);
+    this.buffer = new CommitBuffer<>(bufferBytes, log.head());
+    this.feed = new CommitFeed<>(log, buffer, this::advanced, POLL);
     this.timer =
         new ScheduledThreadPoolExecutor(
             TIMERS, named("tail-timer"), new ThreadPoolExecutor.DiscardPolicy());
@@ -71,7 +80,7 @@ public final class TailHub implements AutoCloseable {
   }
 
   /** One of our lanes has committed. */
-  public void committed(Commit commit) {
+  public void committed(Commit<E> commit) {
     feed.add(commit);
     toRing.set(true);
   }
@@ -109,28 +118,32 @@ public final class TailHub implements AutoCloseable {
    * @param afterPosition everything after it is sent
    * @return the tail; whoever started it closes it
    */
-  public Subscription subscribe(
-      Filter filter, List<LogEntry> backlog, long afterPosition, TailSink sink) {
-    Subscription subscription = new Subscription(this, filter, backlog, afterPosition, sink);
+  public Subscription<E> subscribe(
+      Filter filter, List<E> backlog, long afterPosition, TailSink<E> sink) {
+    Subscription<E> subscription = new Subscription<>(this, filter, backlog, afterPosition, sink);
     subscriptions.add(subscription);
     subscription.wake();
     return subscription;
   }
 
-  void remove(Subscription subscription) {
+  void remove(Subscription<E> subscription) {
     subscriptions.remove(subscription);
   }
 
-  CommitBuffer buffer() {
+  CommitBuffer<E> buffer() {
     return buffer;
   }
 
-  CommitLog log() {
+  CommitLog<E> log() {
     return log;
   }
 
-  LogStore store() {
+  EntryStore<E> store() {
     return store;
+  }
+
+  EntryFields<E> fields() {
+    return fields;
   }
 
   Duration heartbeat() {

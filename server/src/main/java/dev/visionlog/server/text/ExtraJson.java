@@ -10,6 +10,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks extra data and writes it as JSON that PostgreSQL takes as {@code jsonb}: texts cleaned,
@@ -68,13 +71,23 @@ public final class ExtraJson {
 
   /** Reads JSON text, which must be one object. */
   public String read(String json) throws InvalidJsonException {
+    return read(json, "a JSON object", JsonToken.START_OBJECT::equals);
+  }
+
+  /** Reads JSON text, which must be one value of any kind. */
+  public String readValue(String json) throws InvalidJsonException {
+    return read(json, "a JSON value", Objects::nonNull);
+  }
+
+  private String read(String json, String wanted, Predicate<@Nullable JsonToken> isWanted)
+      throws InvalidJsonException {
     try (JsonParser parser = factory.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new InvalidJsonException("must be a JSON object");
+      if (!isWanted.test(parser.nextToken())) {
+        throw new InvalidJsonException("must be " + wanted);
       }
       String written = write(sink -> copy(parser, sink));
       if (parser.nextToken() != null) {
-        throw new InvalidJsonException("must be one JSON object, but something follows it");
+        throw new InvalidJsonException("must be " + wanted + ", but something follows it");
       }
       return written;
     } catch (StreamConstraintsException limit) {

@@ -16,19 +16,33 @@ class FilterFieldsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "level > INFO", "source = a* OR NOT camera_id:*"})
   void isCountable_acceptsWhatIsCounted(String text) {
-    assertThat(FilterFields.isCountable(FilterParser.parse(text))).isTrue();
+    assertThat(FilterFields.isCountable(parse(text), FilterSchema.LOGS)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"word", "id = 1", "message:a", "time > 2026-01-01", "level = INFO -logger:*"})
   void isCountable_refusesTheRest(String text) {
-    assertThat(FilterFields.isCountable(FilterParser.parse(text))).isFalse();
+    assertThat(FilterFields.isCountable(parse(text), FilterSchema.LOGS)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "defect = true model_version = v1.2, true",
+    "device:edge OR NOT defect_type:*, true",
+    "camera_id = 3 model_name = yolo* model_stage != Staging status = error, true",
+    "class = person, false",
+    "confidence > 0.5, false",
+    "person, false"
+  })
+  void isCountable_goesByTheKind(String text, boolean expected) {
+    Filter filter = FilterParser.parse(text, FilterSchema.PREDICTIONS);
+    assertThat(FilterFields.isCountable(filter, FilterSchema.PREDICTIONS)).isEqualTo(expected);
   }
 
   @Test
   void isCountable_refusesExtraData() {
-    assertThat(FilterFields.isCountable(FilterParser.parse("NOT (level = INFO extra.a = 1)")))
+    assertThat(FilterFields.isCountable(parse("NOT (level = INFO extra.a = 1)"), FilterSchema.LOGS))
         .isFalse();
   }
 
@@ -59,15 +73,15 @@ class FilterFieldsTest {
         "received_time > 2026-01-01"
       })
   void timeRange_isOpenForOtherConditions(String text) {
-    Filter filter = FilterParser.parse(text);
+    Filter filter = parse(text);
     assertThat(FilterFields.timeRange(filter)).isEqualTo(TimeRange.ALL);
     assertThat(FilterFields.withoutTime(filter)).isEqualTo(filter);
   }
 
   @Test
   void withoutTime_keepsTheRest() {
-    Filter filter = FilterParser.parse("time > 2026-01-01 a time < 2027-01-01");
-    assertThat(FilterFields.withoutTime(filter)).isEqualTo(FilterParser.parse("a"));
+    Filter filter = parse("time > 2026-01-01 a time < 2027-01-01");
+    assertThat(FilterFields.withoutTime(filter)).isEqualTo(parse("a"));
     assertThat(FilterFields.withoutTime(FilterTerms.timeFrom(NEW_YEAR))).isEqualTo(Filter.ALL);
   }
 
@@ -79,25 +93,27 @@ class FilterFieldsTest {
     "a position >= 5, 5, 9223372036854775807"
   })
   void positionRange_includesItsEnds(String text, long first, long last) {
-    assertThat(FilterFields.positionRange(FilterParser.parse(text)))
-        .isEqualTo(new PositionRange(first, last));
+    assertThat(FilterFields.positionRange(parse(text))).isEqualTo(new PositionRange(first, last));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"position > 9223372036854775807", "position < -9223372036854775808 position > 1"})
   void positionRange_mayBeEmpty(String text) {
-    assertThat(FilterFields.positionRange(FilterParser.parse(text)).isEmpty()).isTrue();
+    assertThat(FilterFields.positionRange(parse(text)).isEmpty()).isTrue();
   }
 
   @Test
   void withoutPosition_keepsTheRest() {
-    assertThat(
-            FilterFields.withoutPosition(FilterParser.parse("position > 1 position != 5 id = 2")))
-        .isEqualTo(FilterParser.parse("position != 5 id = 2"));
+    assertThat(FilterFields.withoutPosition(parse("position > 1 position != 5 id = 2")))
+        .isEqualTo(parse("position != 5 id = 2"));
   }
 
   private static TimeRange timeRange(String text) {
-    return FilterFields.timeRange(FilterParser.parse(text));
+    return FilterFields.timeRange(parse(text));
+  }
+
+  private static Filter parse(String text) {
+    return FilterParser.parse(text, FilterSchema.LOGS);
   }
 }

@@ -18,7 +18,7 @@ class FilterParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "\t\n", "\u00A0"})
   void parse_takesBlankForAll(String text) {
-    assertThat(FilterParser.parse(text)).isEqualTo(Filter.ALL);
+    assertThat(parse(text)).isEqualTo(Filter.ALL);
   }
 
   /** Each text means the same as its canonical form, which says how it was understood. */
@@ -88,9 +88,9 @@ class FilterParserTest {
           extra.a : x                     | extra.a:"x"
           """)
   void parse_understands(String text, String canonical) {
-    Filter filter = FilterParser.parse(text);
+    Filter filter = parse(text);
     assertThat(Filter.canonical(filter)).isEqualTo(canonical);
-    assertThat(FilterParser.parse(canonical)).isEqualTo(filter);
+    assertThat(parse(canonical)).isEqualTo(filter);
   }
 
   @ParameterizedTest
@@ -150,34 +150,100 @@ class FilterParserTest {
           """)
   void parse_saysWhereAndWhat(String text, int column, String detail) {
     assertThatExceptionOfType(FilterException.class)
-        .isThrownBy(() -> FilterParser.parse(text))
+        .isThrownBy(() -> parse(text))
         .withMessageStartingWith("column " + column + ": " + detail)
         .satisfies(e -> assertThat(e.position()).isEqualTo(column));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          device = edge-1 image_id:frame_ | edge_device_id = "edge-1" AND image_id:"frame_"
+          notes:blur                      | processing_notes:"blur"
+          model_version = v1.*            | model_version = "v1.*"
+          confidence < 0.60               | confidence < 0.6
+          confidence:1                    | confidence = 1.0
+          confidence >= -0                | confidence >= 0.0
+          confidence = 0.1000000000000000055511151231257827 | confidence = 0.1
+          inference_time_ms > 1e3         | inference_time_ms > 1000.0
+          processing_time_ms:*            | processing_time_ms:*
+          defect_detected = true          | defect_detected = true
+          defect:FALSE                    | defect_detected = false
+          defect != "True"                | defect_detected != true
+          defect_detected:*               | defect_detected:*
+          -"defect_detected" defect       | NOT "defect_detected" AND "defect"
+          class = person                  | class = "person"
+          class:pers                      | class:"pers"
+          class = per*                    | class = "per*"
+          class:per*                      | class:"per\\*"
+          class:*                         | class:*
+          -class = person                 | NOT class = "person"
+          extra_data.a > 1                | extra.a > 1
+          """)
+  void parse_understandsFieldsOfPredictions(String text, String canonical) {
+    Filter filter = FilterParser.parse(text, FilterSchema.PREDICTIONS);
+    assertThat(Filter.canonical(filter)).isEqualTo(canonical);
+    assertThat(FilterParser.parse(canonical, FilterSchema.PREDICTIONS)).isEqualTo(filter);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          level = INFO           | 1  | Unknown field 'level'. Must be one of: id, image_id, time, received_time, camera_id, edge_device_id, model_name, model_version, model_stage, confidence, defect_detected, defect_type, class, inference_time_ms, processing_time_ms, status, error_message, processing_notes, request_id, batch_id, image_path, image_missing_reason, position, extra.<path>
+          logger:a               | 1  | Unknown field 'logger'
+          class.name = a         | 1  | Unknown field 'class.name'
+          confidence > high      | 14 | Invalid confidence 'high'. Must be a number, such as 0.85
+          confidence > 0,6       | 14 | Invalid confidence '0,6'. Must be a number
+          confidence > 60%       | 14 | Invalid confidence '60%'. Must be a number
+          confidence < 1e309     | 14 | Invalid confidence '1e309'. Must be a number
+          confidence = NaN       | 14 | Invalid confidence 'NaN'. Must be a number
+          defect_detected        | 1  | Write defect_detected = true or defect_detected = false, or "defect_detected" to look for the word
+          a NOT defect_detected  | 7  | Write defect_detected = true
+          defect = yes           | 10 | Invalid defect_detected 'yes'. Must be one of: true, false
+          defect > true          | 10 | true has no order. Use = or !=
+          class != person        | 10 | class may have several values, and knows = and : only. Write NOT class = … to exclude one
+          class > person         | 9  | class may have several values
+          """)
+  void parse_saysWhatIsWrongWithFieldsOfPredictions(String text, int column, String detail) {
+    assertThatExceptionOfType(FilterException.class)
+        .isThrownBy(() -> FilterParser.parse(text, FilterSchema.PREDICTIONS))
+        .withMessageStartingWith("column " + column + ": " + detail);
+  }
+
+  @Test
+  void parse_knowsTheFieldsOfTheKindOnly() {
+    assertRefused("confidence > 0.5", "Unknown field 'confidence'. Must be one of: id, level");
+    assertThat(parse("defect_detected")).isEqualTo(new Filter.Search("defect_detected"));
+  }
+
   @Test
   void parse_readsEscapes() {
-    assertThat(FilterParser.parse("\"\\n\\r\\t\\\\\\'\\\"\\*\\u00e4\\ud83d\\ude00\""))
+    assertThat(parse("\"\\n\\r\\t\\\\\\'\\\"\\*\\u00e4\\ud83d\\ude00\""))
         .isEqualTo(new Filter.Search("\n\r\t\\'\"*ä😀"));
   }
 
   @Test
   void parse_shortensWhatItQuotes() {
     assertThatExceptionOfType(FilterException.class)
-        .isThrownBy(() -> FilterParser.parse("level = " + "x".repeat(5_000)))
+        .isThrownBy(() -> parse("level = " + "x".repeat(5_000)))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
   }
 
   @Test
   void parse_boundsTheLength() {
-    assertThat(FilterParser.parse("x".repeat(8_192))).isInstanceOf(Filter.Search.class);
+    assertThat(parse("x".repeat(8_192))).isInstanceOf(Filter.Search.class);
     assertRefused("x".repeat(8_193), "A filter may have 8192 characters, this one has 8193");
   }
 
   @Test
   void parse_boundsTheDepth() {
-    assertThat(FilterParser.parse("(".repeat(32) + "a" + ")".repeat(32)))
-        .isEqualTo(new Filter.Search("a"));
+    assertThat(parse("(".repeat(32) + "a" + ")".repeat(32))).isEqualTo(new Filter.Search("a"));
     assertRefused(
         "(".repeat(33) + "a" + ")".repeat(33), "Parentheses and negations may be 32 deep");
     assertRefused("-".repeat(33) + "a", "Parentheses and negations may be 32 deep");
@@ -187,42 +253,43 @@ class FilterParserTest {
   @Test
   void parse_countsDepthNotParentheses() {
     String many = IntStream.range(0, 100).mapToObj(i -> "(-a)").collect(Collectors.joining(" "));
-    assertThat(Filter.conjuncts(FilterParser.parse(many))).hasSize(100);
+    assertThat(Filter.conjuncts(parse(many))).hasSize(100);
   }
 
   @Test
   void parse_boundsTheTerms() {
-    assertThat(Filter.conjuncts(FilterParser.parse("a ".repeat(200)))).hasSize(200);
+    assertThat(Filter.conjuncts(parse("a ".repeat(200)))).hasSize(200);
     assertRefused("a ".repeat(201), "A filter may have 200 terms");
   }
 
   @Test
   void parse_boundsThePath() {
-    assertThat(FilterParser.parse("extra" + ".a".repeat(32) + ":*"))
-        .isInstanceOf(Filter.ExtraPresence.class);
+    assertThat(parse("extra" + ".a".repeat(32) + ":*")).isInstanceOf(Filter.ExtraPresence.class);
     assertRefused("extra" + ".a".repeat(33) + ":*", "A path may have 32 keys");
   }
 
   private static void assertRefused(String text, String detail) {
     assertThatExceptionOfType(FilterException.class)
-        .isThrownBy(() -> FilterParser.parse(text))
+        .isThrownBy(() -> parse(text))
         .withMessageContaining(detail);
   }
 
   @Test
   void canonical_parsesToTheSameFilter() {
-    RandomFilters filters = new RandomFilters(new Random(1));
-    for (int i = 0; i < 20_000; i++) {
-      Filter filter = filters.next(i % 4);
-      String canonical = Filter.canonical(filter);
-      assertThat(FilterParser.parse(canonical)).as(canonical).isEqualTo(filter);
+    for (FilterSchema schema : List.of(FilterSchema.LOGS, FilterSchema.PREDICTIONS)) {
+      RandomFilters filters = new RandomFilters(new Random(1), schema);
+      for (int i = 0; i < 10_000; i++) {
+        Filter filter = filters.next(i % 4);
+        String canonical = Filter.canonical(filter);
+        assertThat(FilterParser.parse(canonical, schema)).as(canonical).isEqualTo(filter);
+      }
     }
   }
 
   @Test
   void parse_neverFailsInAnotherWay() {
     Random random = new Random(2);
-    RandomFilters filters = new RandomFilters(random);
+    RandomFilters filters = new RandomFilters(random, FilterSchema.LOGS);
     String alphabet = "aN()\"'\\*-.:=<>! \u0000\uD800u0";
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder(Filter.canonical(filters.next(2)));
@@ -235,7 +302,7 @@ class FilterParserTest {
 
   private static void parseOrRefuse(String text) {
     try {
-      assertThat(Filter.canonical(FilterParser.parse(text))).isNotEmpty();
+      assertThat(Filter.canonical(parse(text))).isNotEmpty();
     } catch (FilterException e) {
       assertThat(e.position()).as(text).isBetween(0, text.length() + 1);
     }
@@ -243,10 +310,13 @@ class FilterParserTest {
 
   @Test
   void and_joinsTerms() {
-    Filter filter =
-        Filter.and(Filter.ALL, FilterParser.parse("a b"), FilterTerms.level(Level.INFO));
+    Filter filter = Filter.and(Filter.ALL, parse("a b"), FilterTerms.level(Level.INFO));
     assertThat(Filter.canonical(filter)).isEqualTo("\"a\" AND \"b\" AND level = INFO");
     assertThat(Filter.and(Filter.ALL, Filter.ALL)).isEqualTo(Filter.ALL);
     assertThat(Filter.or(List.of(FilterTerms.search("a"), Filter.ALL))).isEqualTo(Filter.ALL);
+  }
+
+  private static Filter parse(String text) {
+    return FilterParser.parse(text, FilterSchema.LOGS);
   }
 }

@@ -103,7 +103,7 @@ class FilterPredicateTest {
   }
 
   private static boolean selects(String text, LogEntry entry) {
-    Predicate<LogEntry> predicate = FilterPredicate.compile(FilterParser.parse(text));
+    Predicate<LogEntry> predicate = FilterPredicate.compile(parse(text), EntryFields.LOGS);
     return predicate.test(entry);
   }
 
@@ -119,5 +119,9 @@ class FilterPredicateTest {
         "com.acme.Camera",
         extraJson,
         9);
+  }
+
+  private static Filter parse(String text) {
+    return FilterParser.parse(text, FilterSchema.LOGS);
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class FilterSqlTest {
 
   private static final FilterColumns LOGS = FilterColumns.logs("l.position");
+  private static final FilterColumns PREDICTIONS = FilterColumns.predictions("l.position");
 
   @Test
   void compile_leavesComparisonsPlainForIndexes() {
@@ -38,6 +39,38 @@ class FilterSqlTest {
   }
 
   @Test
+  void compile_leavesComparisonsOfPredictionsPlainForIndexes() {
+    assertThat(
+            compilePrediction(
+                "class = person defect = true confidence < 0.6 model_name = yolo device = e1"))
+        .isEqualTo(
+            SqlCondition.of(
+                "(l.classes @> ARRAY[CAST(? AS text)] AND l.defect_detected = ?"
+                    + " AND l.confidence < ? AND l.model_name = ? AND l.edge_device_id = ?)",
+                "person",
+                true,
+                0.6,
+                "yolo",
+                "e1"));
+  }
+
+  @Test
+  void compile_looksIntoEachClass() {
+    assertThat(compilePrediction("class = per*"))
+        .isEqualTo(
+            SqlCondition.of(
+                "EXISTS (SELECT FROM unnest(l.classes) AS element"
+                    + " WHERE element COLLATE \"C\" LIKE ?)",
+                "per%"));
+  }
+
+  @Test
+  void compile_takesEmptyTextsOfPredictionsForMissing() {
+    assertThat(compilePrediction("status != success"))
+        .isEqualTo(SqlCondition.of("NULLIF(l.status, '') <> ?", "success"));
+  }
+
+  @Test
   void compile_ofAllIsTrue() {
     assertThat(compile("")).isEqualTo(SqlCondition.of("TRUE"));
   }
@@ -45,23 +78,36 @@ class FilterSqlTest {
   @Test
   void compile_refusesFieldsWithoutColumn() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> FilterSql.compile(FilterParser.parse("message:a"), FilterColumns.counters()))
+        .isThrownBy(() -> FilterSql.compile(parse("message:a"), FilterColumns.logCounters()))
         .withMessage("there is no column for message");
   }
 
   @Test
   void compile_bindsOneValueOfAKnownTypeForEachPlaceholder() {
-    RandomFilters filters = new RandomFilters(new Random(3));
+    RandomFilters filters = new RandomFilters(new Random(3), FilterSchema.PREDICTIONS);
     for (int i = 0; i < 5_000; i++) {
-      SqlCondition condition = FilterSql.compile(filters.next(2), LOGS);
+      SqlCondition condition = FilterSql.compile(filters.next(2), PREDICTIONS);
       assertThat(condition.sql().chars().filter(c -> c == '?')).hasSameSizeAs(condition.bindings());
       assertThat(condition.bindings())
-          .hasOnlyElementsOfTypes(String.class, Long.class, BigDecimal.class, OffsetDateTime.class);
+          .hasOnlyElementsOfTypes(
+              String.class,
+              Long.class,
+              Double.class,
+              Boolean.class,
+              BigDecimal.class,
+              OffsetDateTime.class);
     }
   }
 
   private static SqlCondition compile(String text) {
-    return FilterSql.compile(FilterParser.parse(text), LOGS);
+    return FilterSql.compile(parse(text), LOGS);
+  }
+
+  private static SqlCondition compilePrediction(String text) {
+    return FilterSql.compile(FilterParser.parse(text, FilterSchema.PREDICTIONS), PREDICTIONS);
+  }
+
+  private static Filter parse(String text) {
+    return FilterParser.parse(text, FilterSchema.LOGS);
   }
 }

@@ -131,6 +131,28 @@ final class NastyValues {
           Long.MIN_VALUE + 1,
           Long.MIN_VALUE);
 
+  static final List<Double> DECIMALS =
+      List.of(
+          0.0,
+          -0.0,
+          0.1,
+          0.2,
+          0.30000000000000004,
+          0.3,
+          (double) 0.1f,
+          0.6,
+          Math.nextUp(0.6),
+          Math.nextDown(0.6),
+          1.0,
+          -1.0,
+          12.5,
+          1e16,
+          123456789.123456789,
+          Double.MIN_VALUE,
+          Double.MIN_NORMAL,
+          Double.MAX_VALUE,
+          -Double.MAX_VALUE);
+
   static final List<Instant> TIMES =
       List.of(
           Instant.parse("0001-01-01T00:00:00Z"),

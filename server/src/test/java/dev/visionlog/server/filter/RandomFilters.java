@@ -2,27 +2,31 @@ package dev.visionlog.server.filter;
 
 import dev.visionlog.server.model.Level;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Makes filters of every kind by chance, and the same ones from the same seed. */
 final class RandomFilters {
 
-  private static final List<FilterField> FIELDS =
-      Stream.of(FilterField.values()).filter(field -> field != FilterField.EXTRA).toList();
-  private static final List<FilterField> COUNTED =
-      List.of(FilterField.LEVEL, FilterField.SOURCE, FilterField.CAMERA_ID);
   private static final Set<FilterOperator> WILDCARD_OPERATORS =
       Set.of(FilterOperator.EQUAL, FilterOperator.NOT_EQUAL);
 
-  private final Random random;
+  private static final List<FilterOperator> ELEMENT_OPERATORS =
+      List.of(FilterOperator.EQUAL, FilterOperator.HAS);
 
-  RandomFilters(Random random) {
+  private final Random random;
+  private final RandomValues values;
+  private final List<FilterField> fields;
+  private final List<FilterField> counted;
+
+  RandomFilters(Random random, FilterSchema schema) {
     this.random = random;
+    this.values = new RandomValues(random);
+    this.fields =
+        schema.fields().stream().filter(field -> field.type() != FieldType.EXTRA).toList();
+    this.counted = schema.counted();
   }
 
   /** A filter with so many layers of AND, OR and NOT at most. */
@@ -37,7 +41,7 @@ final class RandomFilters {
 
   private Filter composite(int layers, boolean countable) {
     if (layers == 0) {
-      return countable ? comparison(oneOf(COUNTED)) : term();
+      return countable ? comparison(values.oneOf(counted)) : term();
     }
     return switch (random.nextInt(4)) {
       case 0 -> Filter.and(parts(layers, countable));
@@ -55,8 +59,8 @@ final class RandomFilters {
 
   private Filter term() {
     return switch (random.nextInt(8)) {
-      case 0 -> new Filter.Search(text());
-      case 1, 2, 3 -> comparison(oneOf(FIELDS));
+      case 0 -> new Filter.Search(values.text());
+      case 1, 2, 3, 4 -> comparison(values.oneOf(fields));
       default -> extra();
     };
   }
@@ -65,28 +69,36 @@ final class RandomFilters {
     if (random.nextInt(12) == 0) {
       return new Filter.Presence(field);
     }
-    FilterOperator operator = oneOf(List.of(FilterOperator.values()));
-    return switch (field) {
-      case LEVEL -> new Filter.LevelComparison(operator, oneOf(List.of(Level.values())));
-      case ID, CAMERA_ID, POSITION ->
-          new Filter.NumberComparison(field, operator, oneOf(NastyValues.LONGS));
-      case TIME, RECEIVED_TIME ->
-          new Filter.TimeComparison(field, operator, oneOf(NastyValues.TIMES));
-      case MESSAGE, SOURCE, LOGGER_NAME ->
-          new Filter.TextComparison(field, operator, pattern(operator));
+    FilterOperator operator = values.oneOf(List.of(FilterOperator.values()));
+    return switch (field.type()) {
+      case LEVEL -> new Filter.LevelComparison(operator, values.oneOf(List.of(Level.values())));
+      case INTEGER -> new Filter.NumberComparison(field, operator, values.oneOf(NastyValues.LONGS));
+      case TIME -> new Filter.TimeComparison(field, operator, values.oneOf(NastyValues.TIMES));
+      case TEXT -> new Filter.TextComparison(field, operator, pattern(operator));
+      case DECIMAL ->
+          new Filter.DecimalComparison(field, operator, values.oneOf(NastyValues.DECIMALS));
+      case BOOLEAN ->
+          new Filter.BooleanComparison(field, unordered(operator), random.nextBoolean());
+      case TEXTS -> element(field);
       case EXTRA -> throw new IllegalArgumentException("extra data has a path");
     };
   }
 
+  private Filter element(FilterField field) {
+    FilterOperator operator = values.oneOf(ELEMENT_OPERATORS);
+    return new Filter.ElementComparison(field, operator, pattern(operator));
+  }
+
   private Filter extra() {
     List<String> path = path();
-    FilterOperator operator = oneOf(List.of(FilterOperator.values()));
+    FilterOperator operator = values.oneOf(List.of(FilterOperator.values()));
     return switch (random.nextInt(8)) {
       case 0 -> new Filter.ExtraPresence(path);
       case 1 -> new Filter.ExtraBoolean(path, unordered(operator), random.nextBoolean());
       case 2 -> new Filter.ExtraNull(path, isHas(operator));
       case 3, 4, 5 -> new Filter.ExtraText(path, operator, pattern(operator));
-      default -> new Filter.ExtraNumber(path, operator, new BigDecimal(oneOf(NastyValues.NUMBERS)));
+      default ->
+          new Filter.ExtraNumber(path, operator, new BigDecimal(values.oneOf(NastyValues.NUMBERS)));
     };
   }
 
@@ -99,16 +111,11 @@ final class RandomFilters {
   }
 
   private List<String> path() {
-    return IntStream.range(0, random.nextInt(3) == 0 ? 2 : 1).mapToObj(i -> key()).toList();
-  }
-
-  /** Mostly one of few keys, so that filters and entries meet. */
-  String key() {
-    return random.nextInt(4) == 0 ? oneOf(NastyValues.KEYS) : oneOf(NastyValues.KEYS.subList(0, 4));
+    return IntStream.range(0, random.nextInt(3) == 0 ? 2 : 1).mapToObj(i -> values.key()).toList();
   }
 
   private TextPattern pattern(FilterOperator operator) {
-    String text = random.nextInt(6) == 0 ? key() : text();
+    String text = random.nextInt(6) == 0 ? values.key() : values.text();
     return WILDCARD_OPERATORS.contains(operator) && random.nextInt(3) == 0
         ? withWildcards(text)
         : TextPattern.literal(text);
@@ -133,24 +140,5 @@ final class RandomFilters {
     } else {
       Character.toString(codePoint).chars().forEach(c -> builder.character((char) c));
     }
-  }
-
-  /** One of the texts, or a piece of one. */
-  String text() {
-    String text = oneOf(NastyValues.TEXTS);
-    return random.nextInt(3) == 0 ? piece(text) : text;
-  }
-
-  private String piece(String text) {
-    List<Integer> codePoints = new ArrayList<>(text.codePoints().boxed().toList());
-    int from = random.nextInt(codePoints.size() + 1);
-    int to = from + random.nextInt(codePoints.size() - from + 1);
-    StringBuilder piece = new StringBuilder();
-    codePoints.subList(from, to).forEach(piece::appendCodePoint);
-    return piece.toString();
-  }
-
-  <T> T oneOf(List<T> values) {
-    return values.get(random.nextInt(values.size()));
   }
 }

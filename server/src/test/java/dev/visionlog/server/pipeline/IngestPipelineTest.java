@@ -8,7 +8,7 @@ import dev.visionlog.server.model.BatchOutcome;
 import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.LogWriter;
+import dev.visionlog.server.store.BatchWriter;
 import dev.visionlog.server.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +31,8 @@ class IngestPipelineTest {
   private final FakeWriter writer = new FakeWriter();
   private final PipelineCounters counters = new PipelineCounters();
   private final Heard heard = new Heard();
-  private final IngestPipeline pipeline =
-      new IngestPipeline(
+  private final IngestPipeline<LogEntry> pipeline =
+      new IngestPipeline<>(
           writer,
           new PipelineLimits(1, 1_000, 100, 1_000_000, Duration.ZERO, Duration.ofMillis(100)),
           counters,
@@ -129,22 +129,22 @@ class IngestPipelineTest {
   }
 
   private void submit(Session session) {
-    pipeline.submit(new Batch(null, null, List.of(ENTRY, ENTRY)), session, heard);
+    pipeline.submit(new Batch<>(null, null, List.of(ENTRY, ENTRY)), session, heard);
   }
 
   /** Fails as it is told, waits at a gate if it is told, then stores. */
-  private static final class FakeWriter implements LogWriter {
+  private static final class FakeWriter implements BatchWriter<LogEntry> {
     final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     final CountDownLatch gate = new CountDownLatch(1);
     final AtomicInteger waiting = new AtomicInteger();
     volatile boolean hold;
 
     @Override
-    public Group group(List<Batch> batches) {
+    public Group<LogEntry> group(List<Batch<LogEntry>> batches) {
       return () -> store(batches);
     }
 
-    private Result store(List<Batch> batches) {
+    private Result<LogEntry> store(List<Batch<LogEntry>> batches) {
       if (hold && !batches.isEmpty()) {
         waiting.incrementAndGet();
         await().atMost(Duration.ofSeconds(20)).until(() -> gate.getCount() == 0);
@@ -156,12 +156,14 @@ class IngestPipelineTest {
       if (error instanceof RuntimeException runtime) {
         throw runtime;
       }
-      return new Result(
+      return new Result<>(
           batches.stream().map(FakeWriter::stored).toList(),
-          batches.isEmpty() ? Optional.empty() : Optional.of(new Commit(1, 2, List.of())));
+          batches.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Commit<LogEntry>(1, 2, List.of())));
     }
 
-    private static BatchOutcome stored(Batch batch) {
+    private static BatchOutcome stored(Batch<LogEntry> batch) {
       return new BatchOutcome(false, new long[batch.entries().size()], Map.of());
     }
   }

@@ -3,6 +3,7 @@ package dev.visionlog.server.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visionlog.server.model.Commit;
+import dev.visionlog.server.model.LogEntry;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class CommitBufferTest {
 
   @Test
   void next_followsTheCommits() {
-    CommitBuffer buffer = new CommitBuffer(Long.MAX_VALUE, 10);
+    CommitBuffer<LogEntry> buffer = new CommitBuffer<>(Long.MAX_VALUE, 10);
     buffer.add(FakeCommitLog.commitOf(11, 3));
     buffer.add(FakeCommitLog.commitOf(14, 1));
     assertThat(lastAfter(buffer, 10)).isEqualTo(13);
@@ -24,7 +25,7 @@ class CommitBufferTest {
 
   @Test
   void next_isNullForWhoIsBehindTheFloor() {
-    CommitBuffer buffer = new CommitBuffer(Long.MAX_VALUE, 10);
+    CommitBuffer<LogEntry> buffer = new CommitBuffer<>(Long.MAX_VALUE, 10);
     buffer.add(FakeCommitLog.commitOf(11, 1));
     assertThat(buffer.next(9)).isNull();
     assertThat(buffer.floor()).isEqualTo(10);
@@ -32,7 +33,7 @@ class CommitBufferTest {
 
   @Test
   void add_keepsTheNewestThatFit() {
-    CommitBuffer buffer = new CommitBuffer(3 * ENTRY_BYTES, 0);
+    CommitBuffer<LogEntry> buffer = new CommitBuffer<>(3 * ENTRY_BYTES, 0);
     for (int position = 1; position <= 9; position++) {
       buffer.add(FakeCommitLog.commitOf(position, 1));
       assertThat(buffer.bytes()).isLessThanOrEqualTo(3 * ENTRY_BYTES);
@@ -44,7 +45,7 @@ class CommitBufferTest {
 
   @Test
   void add_keepsNothingOfACommitThatIsTooLarge() {
-    CommitBuffer buffer = new CommitBuffer(3 * ENTRY_BYTES, 0);
+    CommitBuffer<LogEntry> buffer = new CommitBuffer<>(3 * ENTRY_BYTES, 0);
     buffer.add(FakeCommitLog.commitOf(1, 1));
     buffer.add(FakeCommitLog.commitOf(2, 100));
     assertThat(buffer.floor()).isEqualTo(101);
@@ -54,7 +55,7 @@ class CommitBufferTest {
 
   @Test
   void add_countsCommitsWithoutEntriesToo() {
-    CommitBuffer buffer = new CommitBuffer(10 * ENTRY_BYTES, 0);
+    CommitBuffer<LogEntry> buffer = new CommitBuffer<>(10 * ENTRY_BYTES, 0);
     for (int position = 1; position <= 10_000; position++) {
       buffer.add(FakeCommitLog.commit(position));
     }
@@ -65,7 +66,7 @@ class CommitBufferTest {
   @Test
   void next_leavesOutNothingWhileTheBufferMoves() {
     int commits = 200_000;
-    CommitBuffer buffer = new CommitBuffer(20 * ENTRY_BYTES, 0);
+    CommitBuffer<LogEntry> buffer = new CommitBuffer<>(20 * ENTRY_BYTES, 0);
     CompletableFuture<Void> adding =
         CompletableFuture.runAsync(
             () -> {
@@ -75,7 +76,7 @@ class CommitBufferTest {
             });
     long position = 0;
     while (position < commits) {
-      Commit next = buffer.next(position);
+      Commit<LogEntry> next = buffer.next(position);
       if (next != null) {
         assertThat(next.firstPosition()).isEqualTo(position + 1);
         position = next.lastPosition();
@@ -86,7 +87,7 @@ class CommitBufferTest {
     adding.join();
   }
 
-  private static long lastAfter(CommitBuffer buffer, long position) {
+  private static long lastAfter(CommitBuffer<LogEntry> buffer, long position) {
     return Objects.requireNonNull(buffer.next(position)).lastPosition();
   }
 }

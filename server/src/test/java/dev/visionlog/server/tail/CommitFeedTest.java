@@ -3,6 +3,7 @@ package dev.visionlog.server.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.visionlog.server.model.LogEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,8 +18,8 @@ class CommitFeedTest {
   private static final Duration NEVER = Duration.ofMinutes(10);
 
   private final FakeCommitLog log = new FakeCommitLog();
-  private final CommitBuffer buffer = new CommitBuffer(Long.MAX_VALUE, 0);
-  private CommitFeed feed = new CommitFeed(log, buffer, () -> {}, NEVER);
+  private final CommitBuffer<LogEntry> buffer = new CommitBuffer<>(Long.MAX_VALUE, 0);
+  private CommitFeed<LogEntry> feed = new CommitFeed<>(log, buffer, () -> {}, NEVER);
 
   @AfterEach
   void close() {
@@ -104,7 +105,7 @@ class CommitFeedTest {
 
   @Test
   void store_isAskedWithoutAWakeToo() {
-    feed = new CommitFeed(log, buffer, () -> {}, Duration.ofMillis(20));
+    feed = new CommitFeed<>(log, buffer, () -> {}, Duration.ofMillis(20));
     feed.start();
     log.append(3);
     awaitHead(3);

@@ -14,22 +14,22 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /** The order of commits in memory, which can be away, and which can be stopped while it reads. */
-final class FakeCommitLog implements CommitLog {
-  private final NavigableMap<Long, Commit> commits = new ConcurrentSkipListMap<>();
+final class FakeCommitLog implements CommitLog<LogEntry> {
+  private final NavigableMap<Long, Commit<LogEntry>> commits = new ConcurrentSkipListMap<>();
   private volatile boolean away;
   private volatile LongConsumer afterRead = position -> {};
   private volatile LongConsumer beforeRead = position -> {};
 
   /** A commit of entries with these messages, of which the first takes this position. */
-  static Commit commit(long firstPosition, String... messages) {
+  static Commit<LogEntry> commit(long firstPosition, String... messages) {
     List<LogEntry> entries = new ArrayList<>();
     for (String message : messages) {
       entries.add(entry(firstPosition + entries.size(), message));
     }
-    return new Commit(firstPosition, firstPosition + Math.max(messages.length, 1) - 1, entries);
+    return new Commit<>(firstPosition, firstPosition + Math.max(messages.length, 1) - 1, entries);
   }
 
-  static Commit commitOf(long firstPosition, int entries) {
+  static Commit<LogEntry> commitOf(long firstPosition, int entries) {
     return commit(
         firstPosition,
         LongStream.range(firstPosition, firstPosition + entries)
@@ -52,13 +52,13 @@ final class FakeCommitLog implements CommitLog {
   }
 
   /** Puts a commit where readers find it, and returns it. */
-  Commit put(Commit commit) {
+  Commit<LogEntry> put(Commit<LogEntry> commit) {
     commits.put(commit.lastPosition(), commit);
     return commit;
   }
 
   /** Adds a commit behind the last one. */
-  Commit append(int entries) {
+  Commit<LogEntry> append(int entries) {
     return put(commitOf(head() + 1, entries));
   }
 
@@ -82,14 +82,14 @@ final class FakeCommitLog implements CommitLog {
   }
 
   @Override
-  public List<Commit> read(long afterPosition, int maxEntries) {
+  public List<Commit<LogEntry>> read(long afterPosition, int maxEntries) {
     beforeRead.accept(afterPosition);
     if (away) {
       throw new StoreUnavailableException("away", new IllegalStateException());
     }
-    List<Commit> found = new ArrayList<>();
+    List<Commit<LogEntry>> found = new ArrayList<>();
     int entries = 0;
-    for (Commit commit : commits.tailMap(afterPosition, false).values()) {
+    for (Commit<LogEntry> commit : commits.tailMap(afterPosition, false).values()) {
       entries += commit.entries().size();
       if (!found.isEmpty() && entries > maxEntries) {
         break;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes so many messages until somebody gives it more room, and keeps what it got. */
-final class FakeSink implements TailSink {
+final class FakeSink implements TailSink<LogEntry> {
 
   record Gap(long from, long to, long matched) {}
 

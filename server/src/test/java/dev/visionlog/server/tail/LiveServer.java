@@ -15,10 +15,12 @@ import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.TailStatus;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A server on loopback, set so that what is rare in production happens often. */
 final class LiveServer implements AutoCloseable {
@@ -87,12 +89,25 @@ final class LiveServer implements AutoCloseable {
             ingest.maxExtraDepth(),
             options.retryFor(),
             ingest.maskPatterns()),
+        images(defaults.images()),
         new Settings.Tail(options.tailBuffer(), defaults.tail().maxStreams(), options.heartbeat()),
         defaults.searchBudget(),
         defaults.partitionsAhead(),
         defaults.retentionInterval(),
         0,
         GRACE);
+  }
+
+  private static Settings.Images images(Settings.Images images) {
+    return new Settings.Images(
+        Path.of("target", "images", UUID.randomUUID().toString()),
+        images.byDate(),
+        images.byResult(),
+        images.quality(),
+        images.maxSize(),
+        images.maxPixels(),
+        images.codecs(),
+        images.minFree());
   }
 
   ManagedChannel channel() {

@@ -2,9 +2,12 @@ package dev.visionlog.server.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visionlog.server.filter.EntryFields;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Commit;
+import dev.visionlog.server.model.LogEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ class TailHubTest {
   private static final long SMALL = 10 * ENTRY_BYTES;
 
   private final FakeCommitLog log = new FakeCommitLog();
-  private final List<TailHub> hubs = new ArrayList<>();
+  private final List<TailHub<LogEntry>> hubs = new ArrayList<>();
 
   @AfterEach
   void close() {
@@ -31,7 +34,7 @@ class TailHubTest {
 
   @Test
   void tail_getsWhatIsCommittedAfterItsPosition() {
-    TailHub hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
     commit(hub, 3);
     hub.subscribe(Filter.ALL, List.of(), 2, sink);
@@ -42,7 +45,7 @@ class TailHubTest {
 
   @Test
   void tail_startsWithAHeartbeat() {
-    TailHub hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
     commit(hub, 3);
     FakeSink sink = FakeSink.open();
     hub.subscribe(Filter.ALL, List.of(), 1, sink);
@@ -53,9 +56,9 @@ class TailHubTest {
 
   @Test
   void heartbeats_goOnWhileNothingMatches() {
-    TailHub hub = hub(Long.MAX_VALUE, HEARTBEAT);
+    TailHub<LogEntry> hub = hub(Long.MAX_VALUE, HEARTBEAT);
     FakeSink sink = FakeSink.open();
-    hub.subscribe(FilterParser.parse("message = nothing"), List.of(), 0, sink);
+    hub.subscribe(FilterParser.parse("message = nothing", FilterSchema.LOGS), List.of(), 0, sink);
     commit(hub, 3);
     await().until(() -> sink.heartbeats().contains(3L));
     commit(hub, 2);
@@ -65,9 +68,10 @@ class TailHubTest {
 
   @Test
   void stalledTail_getsAGapThatIsExact() {
-    TailHub hub = hub(SMALL, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
-    Subscription tail = hub.subscribe(FilterParser.parse("message:\"7\""), List.of(), 0, sink);
+    Subscription<LogEntry> tail =
+        hub.subscribe(FilterParser.parse("message:\"7\"", FilterSchema.LOGS), List.of(), 0, sink);
     commit(hub, 7);
     awaitPosition(sink, 7);
     sink.giveRoom(0);
@@ -95,7 +99,7 @@ class TailHubTest {
   /** It was ready all the time, so that nothing is its fault. */
   @Test
   void readyTail_getsNoGapHoweverSmallTheBuffer() {
-    TailHub hub = hub(SMALL, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
     hub.subscribe(Filter.ALL, List.of(), 0, sink);
     for (int i = 0; i < 3_000; i++) {
@@ -111,9 +115,9 @@ class TailHubTest {
     for (int i = 0; i < 2_000; i++) {
       log.append(1);
     }
-    TailHub hub = hub(SMALL, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.stalled();
-    Subscription tail = hub.subscribe(Filter.ALL, List.of(), 0, sink);
+    Subscription<LogEntry> tail = hub.subscribe(Filter.ALL, List.of(), 0, sink);
     for (int i = 0; i < 20; i++) {
       sink.giveRoom(1);
       tail.wake();
@@ -130,9 +134,9 @@ class TailHubTest {
     for (int i = 0; i < 300; i++) {
       log.put(FakeCommitLog.commit(log.head() + 1, large));
     }
-    TailHub hub = hub(SMALL, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.stalled();
-    Subscription tail = hub.subscribe(Filter.ALL, List.of(), 0, sink);
+    Subscription<LogEntry> tail = hub.subscribe(Filter.ALL, List.of(), 0, sink);
     await()
         .until(
             () -> {
@@ -150,7 +154,7 @@ class TailHubTest {
   void resume_inTheMiddleOfACommitGoesOnThere() {
     log.append(20);
     log.append(5_000);
-    TailHub hub = hub(SMALL, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(SMALL, Duration.ofMinutes(1));
     FakeSink sink = FakeSink.open();
     hub.subscribe(Filter.ALL, List.of(), 700, sink);
     awaitPosition(sink, 5_020);
@@ -159,9 +163,9 @@ class TailHubTest {
 
   @Test
   void tailAheadOfTheFeed_waitsForIt() {
-    TailHub hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
-    Commit early = log.append(3);
-    Commit late = log.append(3);
+    TailHub<LogEntry> hub = hub(Long.MAX_VALUE, Duration.ofMinutes(1));
+    Commit<LogEntry> early = log.append(3);
+    Commit<LogEntry> late = log.append(3);
     FakeSink sink = FakeSink.open();
     hub.subscribe(Filter.ALL, List.of(), 5, sink);
     hub.committed(late);
@@ -173,7 +177,7 @@ class TailHubTest {
   @Test
   void tail_waitsUntilTheStoreIsBack() {
     log.append(100);
-    TailHub hub = hub(SMALL, HEARTBEAT);
+    TailHub<LogEntry> hub = hub(SMALL, HEARTBEAT);
     log.setAway(true);
     FakeSink sink = FakeSink.open();
     hub.subscribe(Filter.ALL, List.of(), 0, sink);
@@ -188,7 +192,7 @@ class TailHubTest {
   @Test
   void slowStore_holdsUpNoTailThatDoesNotNeedIt() {
     log.append(100);
-    TailHub hub = hub(SMALL, HEARTBEAT);
+    TailHub<LogEntry> hub = hub(SMALL, HEARTBEAT);
     CountDownLatch slow = new CountDownLatch(1);
     log.onBeforeRead(position -> waitFor(slow, position < 100));
     List<FakeSink> catchingUp = new ArrayList<>();
@@ -209,7 +213,7 @@ class TailHubTest {
   @Test
   void slowStore_holdsUpNoHeartbeat() {
     log.append(100);
-    TailHub hub = hub(SMALL, HEARTBEAT);
+    TailHub<LogEntry> hub = hub(SMALL, HEARTBEAT);
     CountDownLatch slow = new CountDownLatch(1);
     log.setAway(true);
     FakeSink catchingUp = FakeSink.open();
@@ -234,10 +238,10 @@ class TailHubTest {
 
   @Test
   void closedTail_getsNothingMore() {
-    TailHub hub = hub(Long.MAX_VALUE, HEARTBEAT);
+    TailHub<LogEntry> hub = hub(Long.MAX_VALUE, HEARTBEAT);
     FakeSink closed = FakeSink.open();
     FakeSink open = FakeSink.open();
-    Subscription tail = hub.subscribe(Filter.ALL, List.of(), 0, closed);
+    Subscription<LogEntry> tail = hub.subscribe(Filter.ALL, List.of(), 0, closed);
     hub.subscribe(Filter.ALL, List.of(), 0, open);
     await().until(() -> closed.heartbeats().size() > 1);
     tail.close();
@@ -251,9 +255,9 @@ class TailHubTest {
   @Test
   void tailsOfAllSpeeds_missNothingInSilence() {
     Random random = new Random(11);
-    TailHub hub = hub(SMALL, Duration.ofMinutes(1));
+    TailHub<LogEntry> hub = hub(SMALL, Duration.ofMinutes(1));
     List<FakeSink> sinks = new ArrayList<>();
-    List<Subscription> tails = new ArrayList<>();
+    List<Subscription<LogEntry>> tails = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       FakeSink sink = i % 2 == 0 ? FakeSink.open() : FakeSink.stalled();
       sinks.add(sink);
@@ -301,13 +305,14 @@ class TailHubTest {
         .count();
   }
 
-  private TailHub hub(long bufferBytes, Duration heartbeat) {
-    TailHub hub = new TailHub(log, new FakeLogStore(log), bufferBytes, heartbeat);
+  private TailHub<LogEntry> hub(long bufferBytes, Duration heartbeat) {
+    TailHub<LogEntry> hub =
+        new TailHub<>(log, new FakeEntryStore(log), EntryFields.LOGS, bufferBytes, heartbeat);
     hubs.add(hub);
     return hub;
   }
 
-  private void commit(TailHub hub, int entries) {
+  private void commit(TailHub<LogEntry> hub, int entries) {
     hub.committed(log.append(entries));
   }
 

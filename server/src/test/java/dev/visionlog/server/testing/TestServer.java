@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A real server on a database of its own, with a channel to it and a look behind it. Safe for use
@@ -31,6 +32,7 @@ public final class TestServer implements AutoCloseable {
 
   private final TestDatabase testDatabase;
   private final boolean mine;
+  private final Path images;
   private final Database database;
   private final RunningServer server;
   private final ManagedChannel channel;
@@ -38,7 +40,8 @@ public final class TestServer implements AutoCloseable {
   private TestServer(TestDatabase testDatabase, boolean mine, List<String> flags) {
     this.testDatabase = testDatabase;
     this.mine = mine;
-    Settings settings = settings(flags);
+    this.images = Path.of("target", "images", UUID.randomUUID().toString()).toAbsolutePath();
+    Settings settings = settings(flags, images);
     this.database =
         Database.open(
             testDatabase.jdbcUrl(),
@@ -65,9 +68,14 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(database, false, List.of(flags));
   }
 
-  private static Settings settings(List<String> flags) {
+  /** The folder of its images. */
+  public Path images() {
+    return images;
+  }
+
+  private static Settings settings(List<String> flags, Path images) {
     List<String> arguments = new ArrayList<>(flags);
-    arguments.addAll(List.of("--grpc-port", "0"));
+    arguments.addAll(List.of("--grpc-port", "0", "--images-dir", images.toString()));
     if (!flags.contains("--database-pool-size")) {
       arguments.addAll(List.of("--database-pool-size", "6"));
     }

@@ -1,27 +1,25 @@
 package dev.visionlog.server.store.postgres;
 
-import dev.visionlog.server.model.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes entries in the binary format of COPY, in the column order of {@link #COLUMNS}.
+ * Writes rows in the binary format of COPY: a row's fields one after the other.
  *
  * <p>Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format". An enum is
  * sent as its label, jsonb as a version byte and text, timestamptz as microseconds since 2000-01-01
- * UTC.
+ * UTC, an array as in array_send.
  */
 final class CopyEncoder {
-  static final String COLUMNS =
-      "id, time, received_time, camera_id, level, source, logger_name, message, extra_data";
-
-  private static final int COLUMN_COUNT = 9;
   private static final int FLUSH_BYTES = 64 * 1024;
   private static final byte JSONB_VERSION = 1;
+  private static final int TEXT_OID = 25;
+  private static final int FLOAT8_OID = 701;
   private static final long EPOCH_2000_SECONDS = 946_684_800L;
   private static final byte[] HEADER = header();
   private final CopyIn copy;
@@ -38,20 +36,12 @@ final class CopyEncoder {
     return (time.getEpochSecond() - EPOCH_2000_SECONDS) * 1_000_000 + time.getNano() / 1_000;
   }
 
-  void write(long id, LogEntry entry) throws SQLException {
-    putShort(COLUMN_COUNT);
-    putLongField(id);
-    putLongField(micros(entry.time()));
-    putLongField(micros(entry.receivedTime()));
-    putOptionalLong(entry.cameraId());
-    putField(utf8(entry.level().name()));
-    putField(utf8(entry.source()));
-    putOptionalText(entry.loggerName());
-    putField(utf8(entry.message()));
-    putJson(entry.extraJson());
+  /** Begins a row; as many fields must follow. */
+  void row(int columns) throws SQLException {
     if (size >= FLUSH_BYTES) {
       flush();
     }
+    putShort(columns);
   }
 
   /** Writes the trailer and sends what is left. The caller ends the copy. */
@@ -65,25 +55,98 @@ final class CopyEncoder {
     size = 0;
   }
 
-  private void putOptionalLong(@Nullable Long value) {
+  void nothing() {
+    putInt(-1);
+  }
+
+  void number(long value) {
+    putInt(Long.BYTES);
+    putLong(value);
+  }
+
+  void optionalNumber(@Nullable Long value) {
     if (value == null) {
-      putInt(-1);
+      nothing();
     } else {
-      putLongField(value);
+      number(value);
     }
   }
 
-  private void putOptionalText(String text) {
+  void smallNumber(int value) {
+    putInt(Integer.BYTES);
+    putInt(value);
+  }
+
+  void optionalDecimal(@Nullable Double value) {
+    if (value == null) {
+      nothing();
+    } else {
+      number(Double.doubleToLongBits(value));
+    }
+  }
+
+  void truth(boolean value) {
+    putInt(1);
+    reserve(1);
+    buffer[size++] = (byte) (value ? 1 : 0);
+  }
+
+  void time(Instant time) {
+    number(micros(time));
+  }
+
+  void text(String text) {
+    putField(utf8(text));
+  }
+
+  /** NULL for an empty text. */
+  void optionalText(String text) {
     if (text.isEmpty()) {
-      putInt(-1);
+      nothing();
     } else {
-      putField(utf8(text));
+      text(text);
     }
   }
 
-  private void putJson(@Nullable String json) {
+  void texts(List<String> texts) {
+    int start = beginArray(TEXT_OID, texts.size());
+    texts.forEach(this::text);
+    endArray(start);
+  }
+
+  void decimals(List<Double> values) {
+    int start = beginArray(FLOAT8_OID, values.size());
+    values.forEach(this::optionalDecimal);
+    endArray(start);
+  }
+
+  /**
+   * The header of an array: dimensions, a flag for NULLs, the type, and the bounds of the one
+   * dimension there is.
+   */
+  private int beginArray(int elementType, int length) {
+    putInt(0);
+    int start = size;
+    putInt(length == 0 ? 0 : 1);
+    putInt(0);
+    putInt(elementType);
+    if (length > 0) {
+      putInt(length);
+      putInt(1);
+    }
+    return start;
+  }
+
+  private void endArray(int start) {
+    int end = size;
+    size = start - Integer.BYTES;
+    putInt(end - start);
+    size = end;
+  }
+
+  void json(@Nullable String json) {
     if (json == null) {
-      putInt(-1);
+      nothing();
       return;
     }
     byte[] bytes = utf8(json);
@@ -98,8 +161,7 @@ final class CopyEncoder {
     putRaw(bytes);
   }
 
-  private void putLongField(long value) {
-    putInt(Long.BYTES);
+  private void putLong(long value) {
     reserve(Long.BYTES);
     for (int shift = 56; shift >= 0; shift -= 8) {
       buffer[size++] = (byte) (value >>> shift);

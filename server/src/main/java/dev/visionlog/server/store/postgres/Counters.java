@@ -1,7 +1,6 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.filter.FilterColumns;
 import dev.visionlog.server.filter.FilterSql;
 import dev.visionlog.server.filter.SqlCondition;
 import java.sql.Array;
@@ -11,37 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Reads {@code log_counts} and the counts that have not been moved there yet. In one statement,
- * which sees both as of one moment.
+ * Reads the counts of one kind of entries and those that have not been moved there yet. In one
+ * statement, which sees both as of one moment.
  */
 final class Counters {
   /** Before any time that can be stored, and the start of a day. */
   static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+  /** Counts may be taken away again by those that are not moved yet. */
+  static final String HAVING_SOME = "HAVING sum(c.count) <> 0";
 
-  private static final FilterColumns COLUMNS = FilterColumns.counters();
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final String COUNTS =
       """
-      (SELECT n.bucket, n.source, n.camera_id, n.level, n.count
+      (SELECT %1$s
          FROM unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[]) AS part(span, from_time, to_time)
-         JOIN log_counts AS n
+         JOIN %2$s AS n
            ON n.span = part.span AND n.bucket >= part.from_time AND n.bucket < part.to_time
        UNION ALL
-       SELECT n.bucket, n.source, n.camera_id, n.level, n.count
-         FROM pending_counts AS n
+       SELECT %1$s
+         FROM %3$s AS n
         WHERE n.bucket >= ?::timestamptz AND n.bucket < ?::timestamptz) AS c
       """;
 
   private final Handle handle;
+  private final EntryTable<?> table;
 
-  Counters(Handle handle) {
+  Counters(Handle handle, EntryTable<?> table) {
     this.handle = handle;
+    this.table = table;
   }
 
   /** The number of entries in whole minutes. */
@@ -66,8 +69,8 @@ final class Counters {
       Optional<Instant> to,
       int coarsest,
       Object... first) {
-    SqlCondition condition = FilterSql.compile(filter, COLUMNS);
-    String sql = select + " FROM " + COUNTS + " WHERE (" + condition.sql() + ") " + groupBy;
+    SqlCondition condition = FilterSql.compile(filter, table.countColumns());
+    String sql = select + " FROM " + counts() + " WHERE (" + condition.sql() + ") " + groupBy;
     Query query = handle.createQuery(sql);
     int next = 0;
     for (Object value : first) {
@@ -85,6 +88,12 @@ final class Counters {
       query.bind(next++, value);
     }
     return query;
+  }
+
+  private String counts() {
+    String columns =
+        table.counted().stream().map(column -> "n." + column).collect(Collectors.joining(", "));
+    return COUNTS.formatted(columns, table.names().counts(), table.names().pendingCounts());
   }
 
   private Array array(

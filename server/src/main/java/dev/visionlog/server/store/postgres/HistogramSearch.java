@@ -78,8 +78,8 @@ final class HistogramSearch {
       database.transact(
           handle -> {
             Budget.limit(handle, most);
-            LogCondition condition =
-                LogCondition.of(handle, filter)
+            EntryCondition condition =
+                EntryCondition.of(handle, LogTable.LOGS, filter)
                     .and("l.time >= ?", boundary(from))
                     .and("l.time < ?", boundary(to));
             String sql =

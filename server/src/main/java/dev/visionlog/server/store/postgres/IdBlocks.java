@@ -12,8 +12,13 @@ final class IdBlocks {
   /** The sequence's increment in the schema, and the longest run. */
   static final int BLOCK = 10_000;
 
+  private final String sequence;
   private long next;
   private long end;
+
+  IdBlocks(String sequence) {
+    this.sequence = sequence;
+  }
 
   /**
    * The first of {@code count} ids that follow one another.
@@ -30,9 +35,9 @@ final class IdBlocks {
     return first;
   }
 
-  private static long nextBlock(Connection connection) throws SQLException {
+  private long nextBlock(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT nextval('log_ids')")) {
+        ResultSet rows = statement.executeQuery("SELECT nextval('" + sequence + "')")) {
       rows.next();
       return rows.getLong(1);
     }

@@ -2,7 +2,7 @@ package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.BatchOutcome;
-import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.Entry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,22 +25,23 @@ import org.postgresql.copy.CopyIn;
 /**
  * The statements of one ingest transaction, in their order. For one thread; rolls back when closed.
  */
-final class IngestTransaction implements AutoCloseable {
+final class IngestTransaction<E extends Entry<E>> implements AutoCloseable {
   private static final String REGISTER_WRITERS =
       """
-      INSERT INTO writers (writer_id, first_write_time, last_write_time)
-      SELECT id, clock_timestamp(), clock_timestamp() FROM unnest(?) AS id ORDER BY id
+      INSERT INTO writers (writer_id, kind, first_write_time, last_write_time)
+      SELECT id, ?, clock_timestamp(), clock_timestamp() FROM unnest(?) AS id ORDER BY id
       ON CONFLICT DO NOTHING
       """;
 
   /** In one order for everybody, so that two servers with the same writers cannot deadlock. */
   private static final String LOCK_WRITERS =
       """
-      SELECT writer_id, last_sequence FROM writers WHERE writer_id = ANY (?) ORDER BY writer_id FOR UPDATE
+      SELECT writer_id, last_sequence FROM writers WHERE kind = ? AND writer_id = ANY (?)
+       ORDER BY writer_id FOR UPDATE
       """;
 
   private static final String FIND_REQUESTS =
-      "SELECT request_id, ids FROM create_requests WHERE request_id = ANY (?)";
+      "SELECT request_id, ids FROM create_requests WHERE kind = ? AND request_id = ANY (?)";
 
   private static final String UPDATE_WRITERS =
       """
@@ -52,35 +53,37 @@ final class IngestTransaction implements AutoCloseable {
              last_write_time = clock_timestamp()
         FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])
                  AS n(id, name, sequence, batches, entries)
-       WHERE w.writer_id = n.id
+       WHERE w.kind = ? AND w.writer_id = n.id
       """;
 
   private static final String REMEMBER_REQUEST =
-      "INSERT INTO create_requests (request_id, ids, create_time) VALUES (?, ?, clock_timestamp())";
+      "INSERT INTO create_requests (kind, request_id, ids, create_time) VALUES (?, ?, ?, clock_timestamp())";
 
   /**
    * The position is taken and the transaction committed in one round trip: others wait in between.
    */
   private static final String COMMIT_ENTRIES =
       """
-      INSERT INTO commits (position, entries, first_id, first_time, last_time, committed_time,
-                           count_buckets, count_levels, count_sources, count_cameras, counts)
-      SELECT take_position(?), ?, ?, ?, ?, clock_timestamp(), ?, ?, ?, ?, ?
+      INSERT INTO %s (position, entries, first_id, first_time, last_time, committed_time, %s)
+      SELECT %s(?), ?, ?, ?, ?, clock_timestamp(), %s
       RETURNING position;
       COMMIT
       """;
 
-  private static final String COMMITTED_POSITION =
-      "SELECT position FROM commits WHERE first_id = ?";
+  private static final String COMMITTED_POSITION = "SELECT position FROM %s WHERE first_id = ?";
 
   /** In create_requests, in the place of the id of an entry that the database has refused. */
   private static final long REFUSED = -1;
 
   private final Connection connection;
+  private final EntryTable<E> table;
+  private final TableNames names;
   private final long firstId;
 
-  IngestTransaction(Connection connection, long firstId) {
+  IngestTransaction(Connection connection, EntryTable<E> table, long firstId) {
     this.connection = connection;
+    this.table = table;
+    this.names = table.names();
     this.firstId = firstId;
   }
 
@@ -88,7 +91,8 @@ final class IngestTransaction implements AutoCloseable {
    * The position of the commit that has these ids, if an earlier attempt has succeeded after all.
    */
   OptionalLong committedPosition() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COMMITTED_POSITION)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(COMMITTED_POSITION.formatted(names.commits()))) {
       statement.setLong(1, firstId);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
@@ -97,7 +101,7 @@ final class IngestTransaction implements AutoCloseable {
   }
 
   /** Locks the writers of the batches and reads what has been stored of them. */
-  Seen begin(List<Batch> batches) throws SQLException {
+  Seen begin(List<Batch<E>> batches) throws SQLException {
     Object[] writers =
         batches.stream()
             .map(Batch::number)
@@ -122,7 +126,8 @@ final class IngestTransaction implements AutoCloseable {
     Map<UUID, Long> sequences = selectWriters(writers);
     if (sequences.size() < writers.length) {
       try (PreparedStatement statement = connection.prepareStatement(REGISTER_WRITERS)) {
-        statement.setArray(1, connection.createArrayOf("uuid", writers));
+        statement.setString(1, names.entries());
+        statement.setArray(2, connection.createArrayOf("uuid", writers));
         statement.executeUpdate();
       }
       sequences = selectWriters(writers);
@@ -133,7 +138,8 @@ final class IngestTransaction implements AutoCloseable {
   private Map<UUID, Long> selectWriters(Object[] writers) throws SQLException {
     Map<UUID, Long> sequences = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(LOCK_WRITERS)) {
-      statement.setArray(1, connection.createArrayOf("uuid", writers));
+      statement.setString(1, names.entries());
+      statement.setArray(2, connection.createArrayOf("uuid", writers));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           sequences.put(rows.getObject(1, UUID.class), rows.getLong(2));
@@ -149,7 +155,8 @@ final class IngestTransaction implements AutoCloseable {
       return found;
     }
     try (PreparedStatement statement = connection.prepareStatement(FIND_REQUESTS)) {
-      statement.setArray(1, connection.createArrayOf("uuid", requests));
+      statement.setString(1, names.entries());
+      statement.setArray(2, connection.createArrayOf("uuid", requests));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           Long[] ids = (Long[]) rows.getArray(2).getArray();
@@ -161,7 +168,7 @@ final class IngestTransaction implements AutoCloseable {
   }
 
   /** Copies the entries with ids from {@code firstId} on. */
-  void copy(List<LogEntry> entries) throws SQLException {
+  void copy(List<E> entries) throws SQLException {
     if (entries.isEmpty()) {
       return;
     }
@@ -169,11 +176,16 @@ final class IngestTransaction implements AutoCloseable {
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("COPY logs (" + CopyEncoder.COLUMNS + ") FROM STDIN (FORMAT binary)");
+            .copyIn(
+                "COPY "
+                    + names.entries()
+                    + " ("
+                    + table.written()
+                    + ") FROM STDIN (FORMAT binary)");
     try {
       CopyEncoder encoder = new CopyEncoder(copy);
       for (int i = 0; i < entries.size(); i++) {
-        encoder.write(firstId + i, entries.get(i));
+        table.write(encoder, firstId + i, entries.get(i));
       }
       encoder.finish();
       copy.endCopy();
@@ -185,33 +197,33 @@ final class IngestTransaction implements AutoCloseable {
   }
 
   /** Writes the numbers and the counts, commits, and returns the position of the last entry. */
-  long commit(IngestPlan plan) throws SQLException {
+  long commit(IngestPlan<E> plan) throws SQLException {
     updateWriters(plan);
     rememberRequests(plan);
     if (plan.entries().isEmpty()) {
       connection.commit();
       return 0;
     }
-    List<LogEntry> entries = plan.entries();
-    try (PreparedStatement statement = connection.prepareStatement(COMMIT_ENTRIES)) {
+    List<E> entries = plan.entries();
+    try (PreparedStatement statement = connection.prepareStatement(commitEntries())) {
       statement.setInt(1, entries.size());
       statement.setInt(2, entries.size());
       statement.setLong(3, firstId);
       statement.setObject(
           4,
           entries.stream()
-              .map(LogEntry::time)
+              .map(Entry::time)
               .min(Instant::compareTo)
               .map(IngestTransaction::utc)
               .orElseThrow());
       statement.setObject(
           5,
           entries.stream()
-              .map(LogEntry::time)
+              .map(Entry::time)
               .max(Instant::compareTo)
               .map(IngestTransaction::utc)
               .orElseThrow());
-      CommitCounts.of(entries).bind(statement, 6);
+      table.count(entries).bind(statement, 6);
       statement.execute();
       try (ResultSet rows = statement.getResultSet()) {
         rows.next();
@@ -220,9 +232,14 @@ final class IngestTransaction implements AutoCloseable {
     }
   }
 
-  private void updateWriters(IngestPlan plan) throws SQLException {
+  private String commitEntries() {
+    return COMMIT_ENTRIES.formatted(
+        names.commits(), names.countColumns(), names.takePosition(), names.countPlaceholders());
+  }
+
+  private void updateWriters(IngestPlan<E> plan) throws SQLException {
     Map<UUID, Account> accounts = new LinkedHashMap<>();
-    for (IngestPlan.Fresh fresh : plan.fresh()) {
+    for (IngestPlan.Fresh<E> fresh : plan.fresh()) {
       Batch.WriterNumber number = fresh.batch().number();
       if (number != null) {
         accounts
@@ -248,18 +265,20 @@ final class IngestTransaction implements AutoCloseable {
       statement.setArray(
           5,
           connection.createArrayOf("int8", all.stream().map(account -> account.entries).toArray()));
+      statement.setString(6, names.entries());
       statement.executeUpdate();
     }
   }
 
-  private void rememberRequests(IngestPlan plan) throws SQLException {
-    for (IngestPlan.Fresh fresh : plan.fresh()) {
+  private void rememberRequests(IngestPlan<E> plan) throws SQLException {
+    for (IngestPlan.Fresh<E> fresh : plan.fresh()) {
       Batch.Request request = fresh.batch().request();
       if (request != null) {
         try (PreparedStatement statement = connection.prepareStatement(REMEMBER_REQUEST)) {
-          statement.setObject(1, request.id());
+          statement.setString(1, names.entries());
+          statement.setObject(2, request.id());
           statement.setArray(
-              2, connection.createArrayOf("int8", marked(request.answer(fresh.outcome()))));
+              3, connection.createArrayOf("int8", marked(request.answer(fresh.outcome()))));
           statement.executeUpdate();
         }
       }

@@ -124,8 +124,8 @@ record MetricTable<S>(
   Metric<S> read(ResultSet row, int first) throws SQLException {
     return new Metric<>(
         row.getLong(first),
-        LogRows.instant(row, first + 1),
-        LogRows.instant(row, first + 2),
+        Rows.instant(row, first + 1),
+        Rows.instant(row, first + 2),
         reader.read(row, first + COMMON),
         row.getDouble(first + COMMON - 1),
         extra(row, first + COMMON + series.size()));

@@ -2,10 +2,10 @@ package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.TimeRange;
-import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.LogKey;
-import dev.visionlog.server.store.LogPage;
-import dev.visionlog.server.store.LogSearch;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.EntryKey;
+import dev.visionlog.server.store.EntryPage;
+import dev.visionlog.server.store.EntrySearch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One query over all partitions would have to find the first match in each of them before it
  * knows the first of all; a slice only looks into the partitions that it touches.
  */
-final class PageSearch {
+final class PageSearch<E extends Entry<E>> {
   private static final Duration FIRST_SLICE = Duration.ofSeconds(10);
   private static final Duration SLICE_TIME = Duration.ofMillis(500);
 
@@ -42,20 +42,22 @@ final class PageSearch {
   private static final Duration TICK = Duration.ofNanos(1_000);
 
   private final Database database;
-  private final LogSearch search;
+  private final EntryTable<E> table;
+  private final EntrySearch search;
   private final Budget budget;
   private final Slices slices = new Slices(FIRST_SLICE);
-  private final List<LogEntry> found = new ArrayList<>();
+  private final List<E> found = new ArrayList<>();
   private int toSkip;
 
-  PageSearch(Database database, LogSearch search) {
+  PageSearch(Database database, EntryTable<E> table, EntrySearch search) {
     this.database = database;
+    this.table = table;
     this.search = search;
     this.budget = new Budget(search.budget());
     this.toSkip = search.skip();
   }
 
-  LogPage run() {
+  EntryPage<E> run() {
     Span rest = span();
     boolean progressed = false;
     boolean farEndKnown = false;
@@ -77,23 +79,23 @@ final class PageSearch {
     return page();
   }
 
-  private LogPage page() {
+  private EntryPage<E> page() {
     boolean more = found.size() > search.limit();
-    List<LogEntry> entries = positioned(more ? found.subList(0, search.limit()) : found);
-    return new LogPage(
+    List<E> entries = positioned(more ? found.subList(0, search.limit()) : found);
+    return new EntryPage<>(
         entries,
         more ? Optional.of(key(entries.get(entries.size() - 1))) : Optional.empty(),
         Optional.empty());
   }
 
   /** A page by its number cannot be gone on with: what was passed over so far is not in a key. */
-  private LogPage unfinished(Span rest) {
+  private EntryPage<E> unfinished(Span rest) {
     Instant reached = search.newestFirst() ? rest.to() : rest.from();
-    LogKey next =
+    EntryKey next =
         search.newestFirst()
-            ? new LogKey(reached, 0)
-            : new LogKey(reached.minus(TICK), Long.MAX_VALUE);
-    return new LogPage(
+            ? new EntryKey(reached, 0)
+            : new EntryKey(reached.minus(TICK), Long.MAX_VALUE);
+    return new EntryPage<>(
         positioned(found),
         search.skip() == 0 ? Optional.of(next) : Optional.empty(),
         Optional.of(reached));
@@ -123,7 +125,7 @@ final class PageSearch {
     database.transact(
         handle -> {
           Budget.limit(handle, most);
-          LogCondition condition = LogCondition.of(handle, search.filter());
+          EntryCondition condition = EntryCondition.of(handle, table, search.filter());
           condition.and("l.time >= ?", slice.from()).and("l.time < ?", slice.to());
           search.after().ifPresent(key -> restrict(condition, key));
           try (Query query = handle.createQuery(sql(condition))) {
@@ -136,7 +138,7 @@ final class PageSearch {
   }
 
   private void collect(Query query) {
-    try (Stream<LogEntry> entries = query.map((row, context) -> LogRows.read(row)).stream()) {
+    try (Stream<E> entries = query.map((row, context) -> table.read(row)).stream()) {
       entries.forEach(
           entry -> {
             if (toSkip > 0) {
@@ -148,16 +150,18 @@ final class PageSearch {
     }
   }
 
-  private void restrict(LogCondition condition, LogKey key) {
+  private void restrict(EntryCondition condition, EntryKey key) {
     String operator = search.newestFirst() ? "<" : ">";
     condition.and("(l.time, l.id) " + operator + " (?, ?)", key.time(), key.id());
   }
 
-  private String sql(LogCondition condition) {
+  private String sql(EntryCondition condition) {
     String order = search.newestFirst() ? "time DESC, id DESC" : "time, id";
     return "SELECT "
-        + LogRows.COLUMNS
-        + ", 0 FROM logs AS l WHERE "
+        + table.selected()
+        + ", 0 FROM "
+        + table.rows()
+        + " WHERE "
         + condition.sql()
         + " ORDER BY "
         + order
@@ -165,10 +169,10 @@ final class PageSearch {
   }
 
   /** With their positions, which are looked up for the page alone. */
-  private List<LogEntry> positioned(List<LogEntry> entries) {
+  private List<E> positioned(List<E> entries) {
     return entries.isEmpty()
         ? List.of()
-        : database.read(handle -> LogRows.withPositions(handle, entries));
+        : database.read(handle -> Rows.withPositions(handle, table, entries));
   }
 
   /** The period to search: that of the filter, from the key or the first entry in the order on. */
@@ -178,7 +182,7 @@ final class PageSearch {
     return search.after().isPresent() ? afterKey(all, search.after().get()) : withEnd(all, true);
   }
 
-  private Span afterKey(Span span, LogKey key) {
+  private Span afterKey(Span span, EntryKey key) {
     return search.newestFirst()
         ? span.within(null, key.time().plus(TICK))
         : span.within(key.time(), null);
@@ -201,15 +205,16 @@ final class PageSearch {
     return newest ? span.within(null, end.get().plus(TICK)) : span.within(end.get(), null);
   }
 
-  private static Optional<Instant> edge(Handle handle, String order) {
+  private Optional<Instant> edge(Handle handle, String order) {
     return handle
-        .createQuery("SELECT time FROM logs ORDER BY time " + order + " LIMIT 1")
-        .map((row, context) -> LogRows.instant(row, 1))
+        .createQuery(
+            "SELECT time FROM " + table.names().entries() + " ORDER BY time " + order + " LIMIT 1")
+        .map((row, context) -> Rows.instant(row, 1))
         .findOne();
   }
 
-  private static LogKey key(LogEntry entry) {
-    return new LogKey(entry.time(), entry.id());
+  private EntryKey key(E entry) {
+    return new EntryKey(entry.time(), entry.id());
   }
 
   /** A period: from the first time, to before the second. */

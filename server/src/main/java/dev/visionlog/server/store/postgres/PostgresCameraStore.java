@@ -123,8 +123,8 @@ final class PostgresCameraStore implements CameraStore {
         row.getLong(1),
         row.getString(2),
         row.getString(3),
-        LogRows.instant(row, 4),
-        LogRows.instant(row, 5));
+        Rows.instant(row, 4),
+        Rows.instant(row, 5));
   }
 
   private static OffsetDateTime utc(Instant time) {

@@ -1,11 +1,13 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.model.Level;
-import dev.visionlog.server.store.LogDeletion;
-import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.filter.FilterTerms;
+import dev.visionlog.server.store.Deleted;
+import dev.visionlog.server.store.DeletedImages;
+import dev.visionlog.server.store.EntryDeletion;
+import dev.visionlog.server.store.EntryKey;
 import dev.visionlog.server.store.RetentionStore;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,36 +24,36 @@ import org.jdbi.v3.core.statement.Query;
  * <p>A batch takes a position, as a commit of entries does: that is how its counts come to be taken
  * off in the order of commits.
  */
-final class PostgresDeletion implements LogDeletion, RetentionStore {
+final class PostgresDeletion implements EntryDeletion, RetentionStore {
   private static final int BATCH = 10_000;
   private static final int LOCK_TRIES = 10;
 
   private static final String DELETE_BATCH =
       """
-      WITH doomed AS (SELECT l.id, l.time FROM logs AS l WHERE %s ORDER BY l.time, l.id LIMIT ?),
-           gone AS (DELETE FROM logs AS l USING doomed
+      WITH doomed AS (SELECT l.id, l.time FROM %2$s WHERE %1$s ORDER BY l.time, l.id LIMIT ?),
+           gone AS (DELETE FROM %2$s USING doomed
                      WHERE l.id = doomed.id AND l.time = doomed.time
-                 RETURNING l.id, l.time, l.level, l.source, l.camera_id)
-      SELECT floor(extract(epoch FROM date_trunc('minute', time)))::bigint / 60 AS minute, level, source,
-             coalesce(camera_id, -1) AS camera, count(*), max(time), max(id)
-        FROM gone GROUP BY minute, level, source, camera
-      """;
-
-  private static final String COMMIT_DELETION =
-      """
-      INSERT INTO commits (position, entries, committed_time,
-                           count_buckets, count_levels, count_sources, count_cameras, counts)
-      SELECT take_position(1), 0, clock_timestamp(), ?, ?, ?, ?, ?
+                 RETURNING %3$s)
+      %4$s
       """;
 
   private final Database database;
+  private final EntryTable<?> table;
   private final PostgresPartitions partitions;
   private final CommitDoorbell doorbell;
+  private final DeletedImages images;
 
-  PostgresDeletion(Database database, PostgresPartitions partitions, CommitDoorbell doorbell) {
+  PostgresDeletion(
+      Database database,
+      EntryTable<?> table,
+      PostgresPartitions partitions,
+      CommitDoorbell doorbell,
+      DeletedImages images) {
     this.database = database;
+    this.table = table;
     this.partitions = partitions;
     this.doorbell = doorbell;
+    this.images = images;
   }
 
   /** Called after a deletion has taken a position, so that tails learn of it. */
@@ -60,124 +62,133 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
   }
 
   @Override
-  public long delete(Filter filter, BooleanSupplier cancelled) {
+  public Deleted count(Filter filter) {
+    return database.read(
+        handle -> {
+          EntryCondition condition = EntryCondition.of(handle, table, filter);
+          String sql =
+              "SELECT " + table.deletable() + " FROM " + table.rows() + " WHERE " + condition.sql();
+          try (Query query = handle.createQuery(sql)) {
+            condition.bind(query, 0);
+            return query
+                .map((row, context) -> new Deleted(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .one();
+          }
+        });
+  }
+
+  @Override
+  public Deleted delete(Filter filter, BooleanSupplier cancelled) {
     return deleteBatches(filter, UnaryOperator.identity(), cancelled);
   }
 
   @Override
   public long deleteReceivedBefore(Filter filter, Instant moment, BooleanSupplier cancelled) {
     return deleteBatches(
-        filter, condition -> condition.and("l.received_time < ?", moment), cancelled);
+            filter, condition -> condition.and("l.received_time < ?", moment), cancelled)
+        .entries();
   }
 
   @Override
   public long countReceivedBefore(Filter filter, Instant moment) {
     return database.read(
         handle -> {
-          LogCondition condition =
-              LogCondition.of(handle, filter).and("l.received_time < ?", moment);
+          EntryCondition condition =
+              EntryCondition.of(handle, table, filter).and("l.received_time < ?", moment);
           try (Query query =
-              handle.createQuery("SELECT count(*) FROM logs AS l WHERE " + condition.sql())) {
+              handle.createQuery(
+                  "SELECT count(*) FROM " + table.rows() + " WHERE " + condition.sql())) {
             condition.bind(query, 0);
             return query.mapTo(Long.class).one();
           }
         });
   }
 
-  private long deleteBatches(
-      Filter filter, UnaryOperator<LogCondition> restriction, BooleanSupplier cancelled) {
-    long deleted = 0;
-    Optional<LogKey> after = Optional.empty();
+  private Deleted deleteBatches(
+      Filter filter, UnaryOperator<EntryCondition> restriction, BooleanSupplier cancelled) {
+    Deleted deleted = Deleted.NOTHING;
+    Optional<EntryKey> after = Optional.empty();
     while (!cancelled.getAsBoolean()) {
-      Optional<LogKey> from = after;
-      Batch batch =
+      Optional<EntryKey> from = after;
+      DeletedRows batch =
           database.transact(
               handle ->
-                  deleteBatch(handle, restriction.apply(LogCondition.of(handle, filter)), from));
-      deleted += batch.deleted;
-      if (batch.deleted > 0) {
+                  deleteBatch(
+                      handle, restriction.apply(EntryCondition.of(handle, table, filter)), from));
+      deleted = deleted.plus(batch.total());
+      if (batch.total().entries() > 0) {
         doorbell.ring();
+        images.deleteFiles(batch.images());
       }
-      if (batch.deleted < BATCH) {
+      if (batch.total().entries() < BATCH) {
         return deleted;
       }
-      after = Optional.of(new LogKey(batch.lastTime, 0));
+      after = Optional.of(new EntryKey(batch.lastTime(), 0));
     }
     return deleted;
   }
 
-  private static Batch deleteBatch(Handle handle, LogCondition condition, Optional<LogKey> after) {
+  private DeletedRows deleteBatch(
+      Handle handle, EntryCondition condition, Optional<EntryKey> after) {
     after.ifPresent(key -> condition.and("l.time >= ?", key.time()));
-    Batch batch = new Batch();
-    try (Query query = handle.createQuery(DELETE_BATCH.formatted(condition.sql()))) {
+    DeletedRows batch = table.deletedRows();
+    String sql =
+        DELETE_BATCH.formatted(condition.sql(), table.rows(), table.returned(), table.deleted());
+    try (Query query = handle.createQuery(sql)) {
       int next = condition.bind(query, 0);
-      query
-          .bind(next, BATCH)
-          .map(
-              (row, context) -> {
-                CountKey key =
-                    new CountKey(
-                        row.getLong(1),
-                        Level.valueOf(row.getString(2)),
-                        row.getString(3),
-                        row.getLong(4));
-                batch.add(key, row.getLong(5), LogRows.instant(row, 6));
-                return key;
-              })
-          .list();
+      query.bind(next, BATCH).map((row, context) -> taken(batch, row)).list();
     }
-    if (batch.deleted > 0) {
-      commit(handle, batch.counts);
+    if (batch.total().entries() > 0) {
+      CountChange.commit(handle, table.names(), batch.counts());
     }
     return batch;
   }
 
-  private static void commit(Handle handle, CommitCounts counts) {
-    try (PreparedStatement statement = handle.getConnection().prepareStatement(COMMIT_DELETION)) {
-      counts.bind(statement, 1);
-      statement.executeUpdate();
-    } catch (SQLException error) {
-      throw SqlErrors.translate(error);
-    }
-  }
-
-  /** What a batch has deleted. */
-  private static final class Batch {
-    final CommitCounts counts = new CommitCounts();
-    long deleted;
-    Instant lastTime = Instant.MIN;
-
-    void add(CountKey key, long count, Instant time) {
-      counts.add(key, -count);
-      deleted += count;
-      lastTime = time.isAfter(lastTime) ? time : lastTime;
-    }
+  private static DeletedRows taken(DeletedRows batch, ResultSet row) throws SQLException {
+    batch.add(row);
+    return batch;
   }
 
   @Override
-  public long deleteBefore(Instant cutoff, BooleanSupplier cancelled) {
-    long deleted = 0;
+  public Deleted deleteBefore(Instant cutoff, BooleanSupplier cancelled) {
+    Deleted deleted = Deleted.NOTHING;
     LocalDate cutoffDay = LocalDate.ofInstant(cutoff, ZoneOffset.UTC);
     for (LocalDate day : partitions.days()) {
       if (day.isBefore(cutoffDay) && !cancelled.getAsBoolean()) {
-        deleted += Math.max(0, drop(day));
+        deleted = deleted.plus(dropped(day));
       }
     }
-    return deleted
-        + deleteBatches(Filter.ALL, condition -> condition.and("l.time < ?", cutoff), cancelled);
+    return deleted.plus(
+        deleteBatches(Filter.ALL, condition -> condition.and("l.time < ?", cutoff), cancelled));
   }
 
   @Override
-  public long deleteAll(BooleanSupplier cancelled) {
+  public Deleted deleteAll(BooleanSupplier cancelled) {
+    Deleted gone = images.deleteOf(Filter.ALL);
     long truncated = exclusively(this::truncate);
     return truncated >= 0
-        ? truncated
-        : deleteBatches(Filter.ALL, UnaryOperator.identity(), cancelled);
+        ? gone.plus(Deleted.entries(truncated))
+        : gone.plus(deleteBatches(Filter.ALL, UnaryOperator.identity(), cancelled));
   }
 
   @Override
   public long drop(LocalDate day) {
+    images.deleteOf(ofDay(day));
     return exclusively(handle -> drop(handle, day));
+  }
+
+  /**
+   * A day that others are too busy with goes with what {@link #deleteBefore} deletes in batches.
+   */
+  private Deleted dropped(LocalDate day) {
+    Deleted gone = images.deleteOf(ofDay(day));
+    return gone.plus(Deleted.entries(Math.max(0, exclusively(handle -> drop(handle, day)))));
+  }
+
+  private static Filter ofDay(LocalDate day) {
+    return Filter.and(
+        FilterTerms.timeFrom(day.atStartOfDay(ZoneOffset.UTC).toInstant()),
+        FilterTerms.timeBefore(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
   }
 
   private interface Exclusive {
@@ -207,10 +218,10 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
   /**
    * First the table, then the counts: a writer that holds the table also holds what it needs next.
    */
-  private static long locked(Handle handle, Exclusive work) {
+  private long locked(Handle handle, Exclusive work) {
     PostgresPartitions.lockTimeout(handle);
-    handle.execute("LOCK TABLE logs IN ACCESS EXCLUSIVE MODE");
-    handle.execute("SELECT pg_advisory_xact_lock(7620, 2)");
+    handle.execute("LOCK TABLE " + table.names().entries() + " IN ACCESS EXCLUSIVE MODE");
+    handle.execute("SELECT pg_advisory_xact_lock(7620, " + table.names().countsLock() + ")");
     while (rollUp(handle) > 0) {
       // Until nothing is left.
     }
@@ -218,16 +229,19 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
   }
 
   private void rollUpAll() {
-    while (database.read(PostgresDeletion::rollUp) > 0) {
+    while (database.read(this::rollUp) > 0) {
       // What is moved now need not be moved under the lock.
     }
   }
 
-  private static int rollUp(Handle handle) {
-    return handle.createQuery("SELECT roll_up_counts(1000)").mapTo(Integer.class).one();
+  private int rollUp(Handle handle) {
+    return handle
+        .createQuery("SELECT " + table.names().rollUp() + "(1000)")
+        .mapTo(Integer.class)
+        .one();
   }
 
-  private static long drop(Handle handle, LocalDate day) {
+  private long drop(Handle handle, LocalDate day) {
     String bounds =
         "bucket >= '"
             + PostgresPartitions.start(day)
@@ -237,12 +251,16 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
     long count =
         handle
             .createQuery(
-                "SELECT coalesce(sum(count), 0) FROM log_counts WHERE span = 1440 AND " + bounds)
+                "SELECT coalesce(sum(count), 0) FROM "
+                    + table.names().counts()
+                    + " WHERE span = 1440 AND "
+                    + bounds)
             .mapTo(Long.class)
             .one();
-    handle.execute("DROP TABLE " + PostgresPartitions.name(day));
+    handle.execute("DROP TABLE " + partitions.name(day));
     for (int span : new int[] {CountSpans.DAY, CountSpans.HOUR, CountSpans.MINUTE}) {
-      handle.execute("DELETE FROM log_counts WHERE span = " + span + " AND " + bounds);
+      handle.execute(
+          "DELETE FROM " + table.names().counts() + " WHERE span = " + span + " AND " + bounds);
     }
     return count;
   }
@@ -250,11 +268,14 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
   private long truncate(Handle handle) {
     long count =
         handle
-            .createQuery("SELECT coalesce(sum(count), 0) FROM log_counts WHERE span = 1440")
+            .createQuery(
+                "SELECT coalesce(sum(count), 0) FROM "
+                    + table.names().counts()
+                    + " WHERE span = 1440")
             .mapTo(Long.class)
             .one();
-    handle.execute("TRUNCATE logs");
-    handle.execute("TRUNCATE log_counts");
+    handle.execute("TRUNCATE " + table.names().entries());
+    handle.execute("TRUNCATE " + table.names().counts());
     return count;
   }
 
@@ -265,7 +286,7 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
             handle
                 .createQuery(
                     "SELECT NOT EXISTS (SELECT 1 FROM "
-                        + PostgresPartitions.name(day)
+                        + partitions.name(day)
                         + " WHERE received_time >= ?)")
                 .bind(0, moment.atOffset(ZoneOffset.UTC))
                 .mapTo(Boolean.class)
@@ -277,7 +298,8 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
     database.read(
         handle ->
             handle.execute(
-                "DELETE FROM create_requests WHERE create_time < ?",
+                "DELETE FROM create_requests WHERE kind = ? AND create_time < ?",
+                table.names().entries(),
                 requestsBefore.atOffset(ZoneOffset.UTC)));
     commitsBefore.ifPresent(this::forgetCommits);
   }
@@ -286,13 +308,14 @@ final class PostgresDeletion implements LogDeletion, RetentionStore {
   private void forgetCommits(Instant before) {
     String sql =
         """
-        DELETE FROM commits
-         WHERE position IN (SELECT position FROM commits
+        DELETE FROM %1$s
+         WHERE position IN (SELECT position FROM %1$s
                              WHERE committed_time < ?
-                               AND position <= (SELECT position FROM log_counts_progress)
-                               AND position < (SELECT max(position) FROM commits)
+                               AND position <= (SELECT position FROM %2$s)
+                               AND position < (SELECT max(position) FROM %1$s)
                              ORDER BY position LIMIT ?)
-        """;
+        """
+            .formatted(table.names().commits(), table.names().progress());
     int forgotten;
     do {
       forgotten =

@@ -1,8 +1,8 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.model.Batch;
-import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.LogWriter;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.BatchWriter;
 import dev.visionlog.server.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,26 +19,28 @@ import org.jspecify.annotations.Nullable;
  * two attempts of which one was thought lost only one can commit, even while a server process that
  * we no longer hear is still at work on the other.
  */
-final class PostgresGroup implements LogWriter.Group {
+final class PostgresGroup<E extends Entry<E>> implements BatchWriter.Group<E> {
   private static final int MOST_RACES = 5;
 
   private final DataSource dataSource;
+  private final EntryTable<E> table;
   private final IdBlocks ids;
-  private final List<Batch> batches;
+  private final List<Batch<E>> batches;
   private final int entryCount;
-  private final IdentityHashMap<LogEntry, String> refused = new IdentityHashMap<>();
+  private final IdentityHashMap<E, String> refused = new IdentityHashMap<>();
   private long firstId;
-  private @Nullable IngestPlan lastPlan;
+  private @Nullable IngestPlan<E> lastPlan;
 
-  PostgresGroup(DataSource dataSource, IdBlocks ids, List<Batch> batches) {
+  PostgresGroup(DataSource dataSource, EntryTable<E> table, IdBlocks ids, List<Batch<E>> batches) {
     this.dataSource = dataSource;
+    this.table = table;
     this.ids = ids;
     this.batches = batches;
     this.entryCount = batches.stream().mapToInt(batch -> batch.entries().size()).sum();
   }
 
   @Override
-  public LogWriter.Result store() {
+  public BatchWriter.Result<E> store() {
     SQLException last = new SQLException();
     for (int race = 0; race < MOST_RACES; race++) {
       try (Connection connection = dataSource.getConnection()) {
@@ -53,13 +55,13 @@ final class PostgresGroup implements LogWriter.Group {
     throw new StoreUnavailableException("The database is not available", last);
   }
 
-  private LogWriter.Result attempt(Connection connection) throws SQLException {
+  private BatchWriter.Result<E> attempt(Connection connection) throws SQLException {
     if (entryCount > 0 && firstId == 0) {
       firstId = ids.take(connection, entryCount);
     }
     connection.setAutoCommit(false);
-    try (IngestTransaction transaction = new IngestTransaction(connection, firstId)) {
-      IngestPlan earlier = lastPlan;
+    try (IngestTransaction<E> transaction = new IngestTransaction<>(connection, table, firstId)) {
+      IngestPlan<E> earlier = lastPlan;
       if (earlier != null) {
         OptionalLong position = transaction.committedPosition();
         if (position.isPresent()) {
@@ -70,10 +72,10 @@ final class PostgresGroup implements LogWriter.Group {
     }
   }
 
-  private LogWriter.Result run(IngestTransaction transaction) throws SQLException {
+  private BatchWriter.Result<E> run(IngestTransaction<E> transaction) throws SQLException {
     while (true) {
       Seen seen = transaction.begin(batches);
-      IngestPlan plan = IngestPlan.of(batches, seen, refused, firstId);
+      IngestPlan<E> plan = IngestPlan.of(batches, seen, refused, firstId);
       try {
         transaction.copy(plan.entries());
       } catch (SQLException error) {
@@ -81,7 +83,7 @@ final class PostgresGroup implements LogWriter.Group {
           throw error;
         }
         transaction.rollback();
-        refused.putAll(new RefusedRows(transaction).find(plan.entries()));
+        refused.putAll(new RefusedRows<>(transaction).find(plan.entries()));
         continue;
       }
       if (plan.isEmpty()) {

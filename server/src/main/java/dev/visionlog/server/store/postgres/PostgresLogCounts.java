@@ -2,6 +2,7 @@ package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
+import dev.visionlog.server.filter.FilterSchema;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.store.LogCounts;
 import java.sql.ResultSet;
@@ -24,8 +25,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Counts from {@code log_counts}; the times of first and last entries from the rows, by index. */
 final class PostgresLogCounts implements LogCounts {
-  private static final String HAVING_SOME = "HAVING sum(c.count) <> 0";
-
   /** Every source or camera has written on the last day for which it has a count: look there. */
   private static final String LAST_TIMES =
       """
@@ -52,10 +51,10 @@ final class PostgresLogCounts implements LogCounts {
         handle -> {
           Tally tally = new Tally();
           try (Query query =
-              new Counters(handle)
+              new Counters(handle, LogTable.LOGS)
                   .query(
                       "SELECT c.level, c.source, c.camera_id, sum(c.count)",
-                      "GROUP BY c.level, c.source, c.camera_id " + HAVING_SOME,
+                      "GROUP BY c.level, c.source, c.camera_id " + Counters.HAVING_SOME,
                       filter,
                       start,
                       end,
@@ -66,77 +65,9 @@ final class PostgresLogCounts implements LogCounts {
               tally.levels,
               tally.sources.size(),
               tally.cameras.size(),
-              edge(handle, filter, start, end, false),
-              edge(handle, filter, start, end, true));
+              TimeEdges.first(handle, LogTable.LOGS, filter, start, end),
+              TimeEdges.last(handle, LogTable.LOGS, filter, start, end));
         });
-  }
-
-  /** The first or last time: the bucket from the counters, the time in it from the rows. */
-  private static Optional<Instant> edge(
-      Handle handle, Filter filter, Instant start, Optional<Instant> end, boolean last) {
-    Instant from = start;
-    Optional<Instant> to = end;
-    if (filter != Filter.ALL) {
-      Optional<Bucket> bucket = edgeBucket(handle, filter, start, end, last);
-      if (bucket.isEmpty()) {
-        return Optional.empty();
-      }
-      from = bucket.get().from();
-      to = Optional.of(bucket.get().to());
-    }
-    LogCondition condition = LogCondition.of(handle, filter).and("l.time >= ?", from);
-    to.ifPresent(time -> condition.and("l.time < ?", time));
-    String sql =
-        "SELECT time FROM logs AS l WHERE "
-            + condition.sql()
-            + " ORDER BY time "
-            + (last ? "DESC" : "")
-            + " LIMIT 1";
-    try (Query query = handle.createQuery(sql)) {
-      condition.bind(query, 0);
-      return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
-    }
-  }
-
-  private record Bucket(Instant from, Instant to) {}
-
-  /** Narrows the place of the first or last entry down to an hour. */
-  private static Optional<Bucket> edgeBucket(
-      Handle handle, Filter filter, Instant start, Optional<Instant> end, boolean last) {
-    Instant from = start;
-    Optional<Instant> to = end;
-    for (int span : new int[] {CountSpans.DAY, CountSpans.HOUR}) {
-      Optional<Instant> found = edgeBucket(handle, filter, from, to, span, last);
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      from = later(start, CountSpans.floor(found.get(), span));
-      Instant bucketEnd = CountSpans.floor(found.get(), span).plus(Duration.ofMinutes(span));
-      to = Optional.of(end.isPresent() && end.get().isBefore(bucketEnd) ? end.get() : bucketEnd);
-    }
-    return Optional.of(new Bucket(from, to.orElseThrow()));
-  }
-
-  private static Optional<Instant> edgeBucket(
-      Handle handle, Filter filter, Instant from, Optional<Instant> to, int span, boolean last) {
-    String order = last ? "DESC" : "";
-    try (Query query =
-        new Counters(handle)
-            .query(
-                "SELECT date_bin(make_interval(mins => "
-                    + span
-                    + "), c.bucket, '0001-01-01 00:00:00+00') AS bin",
-                "GROUP BY bin " + HAVING_SOME + " ORDER BY bin " + order + " LIMIT 1",
-                filter,
-                from,
-                to,
-                span)) {
-      return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
-    }
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   @Override
@@ -180,10 +111,15 @@ final class PostgresLogCounts implements LogCounts {
       Handle handle, String column, String condition, Instant from) {
     Map<String, Activity> activities = new TreeMap<>();
     try (Query query =
-        new Counters(handle)
+        new Counters(handle, LogTable.LOGS)
             .query(
                 "SELECT c." + column + ", c.level, sum(c.count), " + DAY + " AS day",
-                "AND " + condition + " GROUP BY c." + column + ", c.level, day " + HAVING_SOME,
+                "AND "
+                    + condition
+                    + " GROUP BY c."
+                    + column
+                    + ", c.level, day "
+                    + Counters.HAVING_SOME,
                 Filter.ALL,
                 from,
                 Optional.empty(),
@@ -193,8 +129,7 @@ final class PostgresLogCounts implements LogCounts {
               (row, context) ->
                   activities
                       .computeIfAbsent(row.getString(1), name -> new Activity())
-                      .add(
-                          Level.valueOf(row.getString(2)), row.getLong(3), LogRows.instant(row, 4)))
+                      .add(Level.valueOf(row.getString(2)), row.getLong(3), Rows.instant(row, 4)))
           .list();
     }
     return activities;
@@ -214,7 +149,7 @@ final class PostgresLogCounts implements LogCounts {
       query
           .bindBySqlType(0, Counters.array(handle, type, keys), Types.ARRAY)
           .bindBySqlType(1, Counters.array(handle, "timestamptz", days), Types.ARRAY)
-          .map((row, context) -> times.put(row.getString(1), LogRows.instant(row, 2)))
+          .map((row, context) -> times.put(row.getString(1), Rows.instant(row, 2)))
           .list();
     }
     return times;
@@ -227,15 +162,15 @@ final class PostgresLogCounts implements LogCounts {
         database.read(
             handle -> {
               try (Query query =
-                  new Counters(handle)
+                  new Counters(handle, LogTable.LOGS)
                       .query(
                           "SELECT c.bucket",
-                          "GROUP BY c.bucket " + HAVING_SOME + " ORDER BY c.bucket",
+                          "GROUP BY c.bucket " + Counters.HAVING_SOME + " ORDER BY c.bucket",
                           Filter.ALL,
                           from,
                           Optional.of(CountSpans.ceil(now, CountSpans.MINUTE)),
                           CountSpans.MINUTE)) {
-                return query.map((row, context) -> LogRows.instant(row, 1)).list();
+                return query.map((row, context) -> Rows.instant(row, 1)).list();
               }
             });
     return silences(minutes, now, least);
@@ -259,7 +194,7 @@ final class PostgresLogCounts implements LogCounts {
     boolean wholeMinutes =
         width.equals(Duration.ofMinutes(width.toMinutes()))
             && CountSpans.floor(start, 1).equals(start);
-    if (wholeMinutes && FilterFields.isCountable(filter)) {
+    if (wholeMinutes && FilterFields.isCountable(filter, FilterSchema.LOGS)) {
       return new Histogram(fromCounters(filter, start, width, buckets), Optional.empty());
     }
     return new HistogramSearch(database, filter, start, width, buckets, budget).run();
@@ -274,10 +209,10 @@ final class PostgresLogCounts implements LogCounts {
     database.read(
         handle -> {
           try (Query query =
-              new Counters(handle)
+              new Counters(handle, LogTable.LOGS)
                   .query(
                       "SELECT floor(extract(epoch FROM c.bucket - ?::timestamptz) / ?)::int AS i, c.level, sum(c.count)",
-                      "GROUP BY i, c.level " + HAVING_SOME,
+                      "GROUP BY i, c.level " + Counters.HAVING_SOME,
                       filter,
                       start,
                       Optional.of(start.plus(width.multipliedBy(buckets))),

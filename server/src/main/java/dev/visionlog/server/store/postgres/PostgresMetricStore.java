@@ -2,7 +2,7 @@ package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.model.Metric;
 import dev.visionlog.server.model.MetricSpan;
-import dev.visionlog.server.store.LogKey;
+import dev.visionlog.server.store.EntryKey;
 import dev.visionlog.server.store.MetricBatch;
 import dev.visionlog.server.store.MetricPage;
 import dev.visionlog.server.store.MetricSearch;
@@ -35,14 +35,19 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
   /** Who repeats a request that is under way waits here until it has ended. */
   private static final String CLAIM_REQUEST =
       """
-      INSERT INTO create_requests (request_id, ids, create_time) VALUES (?, '{}', clock_timestamp())
+      INSERT INTO create_requests (request_id, kind, ids, create_time)
+      VALUES (?, ?, '{}', clock_timestamp())
       ON CONFLICT DO NOTHING
       """;
 
   private static final String REMEMBER_IDS =
-      "UPDATE create_requests SET ids = ? WHERE request_id = ?";
+      "UPDATE create_requests SET ids = ? WHERE request_id = ? AND kind = ?";
 
-  private static final String FIND_IDS = "SELECT ids FROM create_requests WHERE request_id = ?";
+  private static final String FIND_IDS =
+      "SELECT ids FROM create_requests WHERE request_id = ? AND kind = ?";
+
+  private static final String FORGET_REQUESTS =
+      "DELETE FROM create_requests WHERE kind = ? AND create_time < ?";
 
   /** The last figure is looked up for the spans of the page alone. */
   private static final String SPANS =
@@ -81,16 +86,21 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
 
   private RecordedMetrics record(Handle handle, MetricBatch<S> batch) {
     Optional<UUID> request = batch.requestId();
-    if (request.isPresent() && handle.execute(CLAIM_REQUEST, request.get()) == 0) {
+    if (request.isPresent() && handle.execute(CLAIM_REQUEST, request.get(), table.name()) == 0) {
       return new RecordedMetrics(remembered(handle, request.get()), true);
     }
     long[] ids = write(handle, batch);
-    request.ifPresent(id -> handle.execute(REMEMBER_IDS, ids, id));
+    request.ifPresent(id -> handle.execute(REMEMBER_IDS, ids, id, table.name()));
     return new RecordedMetrics(ids, false);
   }
 
-  private static long[] remembered(Handle handle, UUID request) {
-    return handle.createQuery(FIND_IDS).bind(0, request).mapTo(long[].class).one();
+  private long[] remembered(Handle handle, UUID request) {
+    return handle
+        .createQuery(FIND_IDS)
+        .bind(0, request)
+        .bind(1, table.name())
+        .mapTo(long[].class)
+        .one();
   }
 
   private long[] write(Handle handle, MetricBatch<S> batch) {
@@ -124,11 +134,11 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
       int next = condition.bind(query, 0);
       query.bind(next, search.limit() + 1);
       List<Metric<S>> found = query.map((row, context) -> table.read(row, 1)).list();
-      return page(found, search.limit(), metric -> new LogKey(metric.time(), metric.id()));
+      return page(found, search.limit(), metric -> new EntryKey(metric.time(), metric.id()));
     }
   }
 
-  private static <T> MetricPage<T> page(List<T> found, int limit, Function<T, LogKey> key) {
+  private static <T> MetricPage<T> page(List<T> found, int limit, Function<T, EntryKey> key) {
     return found.size() <= limit
         ? new MetricPage<>(found, Optional.empty())
         : new MetricPage<>(found.subList(0, limit), Optional.of(key.apply(found.get(limit - 1))));
@@ -161,11 +171,11 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
       next *= 4;
     }
     MetricPage<MetricSpan<S>> page =
-        page(found, search.limit(), span -> new LogKey(span.start(), span.seriesNumber()));
+        page(found, search.limit(), span -> new EntryKey(span.start(), span.seriesNumber()));
     // What lies further back comes with the next page: after the last series of the last span.
     return page.next().isPresent()
         ? page
-        : new MetricPage<>(page.items(), Optional.of(new LogKey(reached, Long.MAX_VALUE)));
+        : new MetricPage<>(page.items(), Optional.of(new EntryKey(reached, Long.MAX_VALUE)));
   }
 
   private MetricCondition period(MetricSearch<S> search, Instant from, Instant to) {
@@ -185,7 +195,7 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
             .formatted(table.name(), condition.sql());
     try (Query query = handle.createQuery(sql)) {
       condition.bind(query, 0);
-      return query.map((row, context) -> LogRows.instant(row, 1)).findOne();
+      return query.map((row, context) -> Rows.instant(row, 1)).findOne();
     }
   }
 
@@ -231,7 +241,7 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
 
   private MetricSpan<S> span(ResultSet row) throws SQLException {
     return new MetricSpan<>(
-        LogRows.instant(row, 1),
+        Rows.instant(row, 1),
         row.getLong(2),
         table.read(row, 8 + table.series().size()),
         row.getLong(3),
@@ -252,6 +262,12 @@ final class PostgresMetricStore<S> implements MetricStore<S> {
           ? new SearchTooLongException(error)
           : error;
     }
+  }
+
+  @Override
+  public void forgetRequests(Instant before) {
+    database.read(
+        handle -> handle.execute(FORGET_REQUESTS, table.name(), before.atOffset(ZoneOffset.UTC)));
   }
 
   @Override

@@ -7,37 +7,39 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** A partition of {@code logs} for each day, named {@code logs_20260131}. */
+/** A partition of one kind of entries for each day, named like {@code logs_20260131}. */
 final class PostgresPartitions implements Partitions {
-  /** Whoever waits for a lock on {@code logs} makes everybody behind it wait too. */
+  /** Whoever waits for a lock on the table makes everybody behind it wait too. */
   static final Duration LOCK_WAIT = Duration.ofMillis(500);
 
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'logs_'uuuuMMdd");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
 
   private static final String DAYS =
       """
-      SELECT to_date(substr(relname, 6), 'YYYYMMDD') AS day
+      SELECT to_date(right(relname, 8), 'YYYYMMDD') AS day
         FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
-       WHERE inhparent = 'logs'::regclass AND relname ~ '^logs_[0-9]{8}$'
+       WHERE inhparent = '%1$s'::regclass AND relname ~ '^%1$s_[0-9]{8}$'
        ORDER BY day
       """;
 
   private static final String CROWDED =
       """
       SELECT (date_trunc('day', time, 'UTC') AT TIME ZONE 'UTC')::date AS day
-        FROM logs_default
+        FROM %s_default
        WHERE time >= '1970-01-01' AND time < '2100-01-01'
        GROUP BY day HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT 100
       """;
 
   private final Database database;
+  private final TableNames names;
 
-  PostgresPartitions(Database database) {
+  PostgresPartitions(Database database, TableNames names) {
     this.database = database;
+    this.names = names;
   }
 
-  static String name(LocalDate day) {
-    return NAME.format(day);
+  String name(LocalDate day) {
+    return names.entries() + "_" + DAY.format(day);
   }
 
   static String start(LocalDate day) {
@@ -46,13 +48,20 @@ final class PostgresPartitions implements Partitions {
 
   @Override
   public List<LocalDate> days() {
-    return database.read(handle -> handle.createQuery(DAYS).mapTo(LocalDate.class).list());
+    return database.read(
+        handle ->
+            handle.createQuery(DAYS.formatted(names.entries())).mapTo(LocalDate.class).list());
   }
 
   @Override
   public List<LocalDate> crowdedDays(long entries) {
     return database.read(
-        handle -> handle.createQuery(CROWDED).bind(0, entries).mapTo(LocalDate.class).list());
+        handle ->
+            handle
+                .createQuery(CROWDED.formatted(names.entries()))
+                .bind(0, entries)
+                .mapTo(LocalDate.class)
+                .list());
   }
 
   @Override
@@ -73,13 +82,14 @@ final class PostgresPartitions implements Partitions {
   }
 
   /** Entries of the day that came before it had a partition are moved there. */
-  private static void create(Handle handle, LocalDate day) {
+  private void create(Handle handle, LocalDate day) {
+    String table = names.entries();
     String name = name(day);
     String from = start(day);
     String to = start(day.plusDays(1));
     lockTimeout(handle);
     // One server at a time; the others find the partition when they get here.
-    handle.execute("SELECT pg_advisory_xact_lock(7620, 3)");
+    handle.execute("SELECT pg_advisory_xact_lock(7620, " + names.partitionsLock() + ")");
     boolean exists =
         handle
             .createQuery("SELECT to_regclass(?) IS NOT NULL")
@@ -91,14 +101,18 @@ final class PostgresPartitions implements Partitions {
     }
     // The whole table first: who only waits for a partition has already looked which ones there
     // are, and would find the rows in neither.
-    handle.execute("LOCK TABLE ONLY logs IN ACCESS EXCLUSIVE MODE");
-    handle.execute("LOCK TABLE logs_default IN ACCESS EXCLUSIVE MODE");
+    handle.execute("LOCK TABLE ONLY " + table + " IN ACCESS EXCLUSIVE MODE");
+    handle.execute("LOCK TABLE " + table + "_default IN ACCESS EXCLUSIVE MODE");
     handle.execute(
         "CREATE TABLE "
             + name
-            + " (LIKE logs INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)");
+            + " (LIKE "
+            + table
+            + " INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION)");
     handle.execute(
-        "WITH moved AS (DELETE FROM logs_default WHERE time >= '"
+        "WITH moved AS (DELETE FROM "
+            + table
+            + "_default WHERE time >= '"
             + from
             + "' AND time < '"
             + to
@@ -106,7 +120,9 @@ final class PostgresPartitions implements Partitions {
             + name
             + " SELECT * FROM moved");
     handle.execute(
-        "ALTER TABLE logs ATTACH PARTITION "
+        "ALTER TABLE "
+            + table
+            + " ATTACH PARTITION "
             + name
             + " FOR VALUES FROM ('"
             + from

@@ -1,79 +1,64 @@
 package dev.visionlog.server.store.postgres;
 
+import dev.visionlog.server.image.ImageRows;
+import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.model.ModelSeries;
+import dev.visionlog.server.model.Prediction;
 import dev.visionlog.server.model.SystemSeries;
 import dev.visionlog.server.store.CameraStore;
 import dev.visionlog.server.store.CategoryStore;
-import dev.visionlog.server.store.CommitLog;
-import dev.visionlog.server.store.CountRollUp;
 import dev.visionlog.server.store.DatabaseInfo;
+import dev.visionlog.server.store.DeletedImages;
 import dev.visionlog.server.store.LogCounts;
-import dev.visionlog.server.store.LogDeletion;
-import dev.visionlog.server.store.LogStore;
-import dev.visionlog.server.store.LogWriter;
 import dev.visionlog.server.store.MetricStore;
-import dev.visionlog.server.store.Partitions;
-import dev.visionlog.server.store.RetentionStore;
+import dev.visionlog.server.store.PredictionCounts;
 import dev.visionlog.server.store.SettingsStore;
 import dev.visionlog.server.store.WriterStore;
 
 /** All stores on one database. They share its pool and need not be closed. */
 public final class PostgresStores {
-  private static final int ROLL_UP = 1_000;
-
   private final Database database;
-  private final PostgresCommitLog commitLog;
-  private final PostgresPartitions partitions;
-  private final PostgresDeletion deletion;
+  private final PostgresKind<LogEntry> logs;
+  private final PostgresKind<Prediction> predictions;
 
   /**
    * @param serverId of this server, so that it does not wake itself
+   * @param imageFiles deletes the files of images whose predictions are deleted
    */
-  public PostgresStores(Database database, String serverId) {
+  public PostgresStores(Database database, String serverId, ImageFiles imageFiles) {
     this.database = database;
-    this.commitLog = new PostgresCommitLog(database, serverId);
-    this.partitions = new PostgresPartitions(database);
-    this.deletion = new PostgresDeletion(database, partitions, commitLog::ring);
+    this.logs = new PostgresKind<>(database, LogTable.LOGS, serverId, DeletedImages.NONE);
+    DeletedPredictionImages images = new DeletedPredictionImages(database, imageFiles, this::ring);
+    this.predictions = new PostgresKind<>(database, PredictionTable.PREDICTIONS, serverId, images);
   }
 
-  /** A writer for one lane or for several. */
-  public LogWriter logWriter() {
-    return new PostgresLogWriter(database.dataSource());
+  public PostgresKind<LogEntry> logs() {
+    return logs;
   }
 
-  public CommitLog commitLog() {
-    return commitLog;
+  public PostgresKind<Prediction> predictions() {
+    return predictions;
   }
 
-  public LogStore logs() {
-    return new PostgresLogStore(database);
+  public PredictionCounts predictionCounts() {
+    return new PostgresPredictionCounts(database);
   }
 
-  public LogCounts counts() {
+  public ImageRows imageRows() {
+    return new PostgresImageRows(database, this::ring);
+  }
+
+  private void ring() {
+    predictions.commitLog().ring();
+  }
+
+  /** Deletes files of images. A file that cannot be deleted is left for the sweep. */
+  public interface ImageFiles {
+    void delete(String path);
+  }
+
+  public LogCounts logCounts() {
     return new PostgresLogCounts(database);
-  }
-
-  public LogDeletion deletion() {
-    return deletion;
-  }
-
-  public RetentionStore retention() {
-    return deletion;
-  }
-
-  public Partitions partitions() {
-    return partitions;
-  }
-
-  public CountRollUp rollUp() {
-    return () ->
-        database.work(
-            handle ->
-                handle
-                    .createQuery("SELECT roll_up_counts(?)")
-                    .bind(0, ROLL_UP)
-                    .mapTo(Integer.class)
-                    .one());
   }
 
   public WriterStore writers() {

@@ -10,13 +10,13 @@ import java.util.UUID;
 final class PostgresWriterStore implements WriterStore {
   private static final String SELECT =
       """
-      SELECT writer_id, writer_name, last_sequence, stored_batches, stored_entries,
+      SELECT writer_id, kind, writer_name, last_sequence, stored_batches, stored_entries,
              first_write_time, last_write_time
         FROM writers
       """;
 
   private static final String LIST =
-      SELECT + "ORDER BY last_write_time DESC, writer_id LIMIT ? OFFSET ?";
+      SELECT + "ORDER BY last_write_time DESC, writer_id, kind LIMIT ? OFFSET ?";
 
   private static final String INCOMPLETE =
       SELECT + "WHERE last_sequence > stored_batches ORDER BY last_write_time DESC LIMIT ?";
@@ -54,10 +54,11 @@ final class PostgresWriterStore implements WriterStore {
     return new Writer(
         row.getObject(1, UUID.class),
         row.getString(2),
-        row.getLong(3),
+        row.getString(3),
         row.getLong(4),
         row.getLong(5),
-        LogRows.instant(row, 6),
-        LogRows.instant(row, 7));
+        row.getLong(6),
+        Rows.instant(row, 7),
+        Rows.instant(row, 8));
   }
 }

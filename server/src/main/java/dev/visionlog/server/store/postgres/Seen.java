@@ -21,7 +21,7 @@ final class Seen {
   }
 
   /** The answer to a batch that has been stored before. */
-  Optional<BatchOutcome> earlierOutcome(Batch batch) {
+  Optional<BatchOutcome> earlierOutcome(Batch<?> batch) {
     Batch.WriterNumber number = batch.number();
     if (number != null && number.sequence() <= lastSequences.getOrDefault(number.writerId(), 0L)) {
       return Optional.of(new BatchOutcome(true, new long[0], Map.of()));
@@ -33,7 +33,7 @@ final class Seen {
   /**
    * A batch may stand twice in one group: its writer has reconnected while the first was waiting.
    */
-  void remember(Batch batch, BatchOutcome outcome) {
+  void remember(Batch<?> batch, BatchOutcome outcome) {
     Batch.WriterNumber number = batch.number();
     if (number != null) {
       lastSequences.put(number.writerId(), number.sequence());

@@ -18,7 +18,7 @@ class CategoriesIT {
   private final TestDatabase testDatabase = TestDatabase.createMigrated();
   private final Database database =
       Database.open(testDatabase.jdbcUrl(), testDatabase.user(), testDatabase.password(), 8);
-  private final CategoryStore categories = new PostgresStores(database, "test").categories();
+  private final CategoryStore categories = new PostgresCategoryStore(database);
 
   @AfterEach
   void close() {

@@ -8,8 +8,8 @@ import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.store.BatchWriter;
 import dev.visionlog.server.store.CommitLog;
-import dev.visionlog.server.store.LogWriter;
 import dev.visionlog.server.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,9 +35,9 @@ class CommitLogIT {
   private final TestDatabase given = TestDatabase.createMigrated();
   private final Database database =
       Database.open(given.jdbcUrl(), given.user(), given.password(), 5);
-  private final PostgresStores stores = new PostgresStores(database, "test");
-  private final LogWriter writer = stores.logWriter();
-  private final CommitLog log = stores.commitLog();
+  private final PostgresStores stores = new PostgresStores(database, "test", path -> {});
+  private final BatchWriter<LogEntry> writer = stores.logs().writer();
+  private final CommitLog<LogEntry> log = stores.logs().commitLog();
 
   @AfterEach
   void close() {
@@ -46,7 +46,7 @@ class CommitLogIT {
 
   @Test
   void read_returnsCommitsInOrder() {
-    List<Commit> written = List.of(store(3, "one"), store(1, "two"), store(500, "three"));
+    List<Commit<LogEntry>> written = List.of(store(3, "one"), store(1, "two"), store(500, "three"));
     assertThat(log.head()).isEqualTo(504);
     assertThat(log.read(0, 1_000)).isEqualTo(written);
     assertThat(log.read(3, 1_000)).isEqualTo(written.subList(1, 3));
@@ -55,7 +55,7 @@ class CommitLogIT {
 
   @Test
   void read_returnsAWholeCommitHoweverLarge() {
-    Commit large = store(3_000, "large");
+    Commit<LogEntry> large = store(3_000, "large");
     store(1, "next");
     assertThat(log.read(0, 10)).containsExactly(large);
     assertThat(log.read(1_500, 10)).containsExactly(large);
@@ -64,14 +64,14 @@ class CommitLogIT {
   @Test
   void read_stopsAfterSomeMegabytes() {
     String large = "x".repeat(60_000);
-    List<Commit> written = new ArrayList<>();
+    List<Commit<LogEntry>> written = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       written.add(store(10, large));
     }
-    List<Commit> read = new ArrayList<>();
+    List<Commit<LogEntry>> read = new ArrayList<>();
     while (read.size() < written.size()) {
       long after = read.isEmpty() ? 0 : read.get(read.size() - 1).lastPosition();
-      List<Commit> next = log.read(after, 5_000);
+      List<Commit<LogEntry>> next = log.read(after, 5_000);
       assertThat(next.stream().mapToLong(Commit::bytes).sum()).isBetween(1L, 4_000_000L);
       read.addAll(next);
     }
@@ -83,7 +83,7 @@ class CommitLogIT {
    */
   @Test
   void read_missesNothingWhileRowsMoveToAPartitionOfTheirOwn() throws SQLException {
-    Commit commit = store(100, "moves");
+    Commit<LogEntry> commit = store(100, "moves");
     boolean moved = false;
     while (!moved) {
       moved = readWhileRowsMove(commit);
@@ -91,18 +91,18 @@ class CommitLogIT {
   }
 
   /** False if the lock could not be had in time. */
-  private boolean readWhileRowsMove(Commit commit) throws SQLException {
+  private boolean readWhileRowsMove(Commit<LogEntry> commit) throws SQLException {
     try (Connection holder = given.connect();
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute("SELECT * FROM logs_default LIMIT 1");
       CompletableFuture<Boolean> moving =
-          CompletableFuture.supplyAsync(() -> stores.partitions().create(DAY));
+          CompletableFuture.supplyAsync(() -> stores.logs().partitions().create(DAY));
       await().pollInterval(TICK).until(() -> moving.isDone() || waiting() == 1);
-      CompletableFuture<List<Commit>> reading =
+      CompletableFuture<List<Commit<LogEntry>>> reading =
           CompletableFuture.supplyAsync(() -> log.read(0, 10));
       CompletableFuture<Long> counting =
-          CompletableFuture.supplyAsync(() -> stores.logs().countAll(Filter.ALL));
+          CompletableFuture.supplyAsync(() -> stores.logs().entries().countAll(Filter.ALL));
       await().pollInterval(TICK).until(() -> moving.isDone() || waiting() == 3);
       holder.commit();
       assertThat(counting.join()).isEqualTo(100);
@@ -123,7 +123,7 @@ class CommitLogIT {
     }
   }
 
-  private Commit store(int entries, String message) {
+  private Commit<LogEntry> store(int entries, String message) {
     List<LogEntry> batch =
         IntStream.range(0, entries)
             .mapToObj(
@@ -140,6 +140,6 @@ class CommitLogIT {
                         null,
                         0))
             .toList();
-    return writer.group(List.of(new Batch(null, null, batch))).store().commit().orElseThrow();
+    return writer.group(List.of(new Batch<>(null, null, batch))).store().commit().orElseThrow();
   }
 }

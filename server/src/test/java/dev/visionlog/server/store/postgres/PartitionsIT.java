@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterTerms;
-import dev.visionlog.server.store.LogSearch;
+import dev.visionlog.server.store.EntrySearch;
 import dev.visionlog.server.testing.Entries;
 import dev.visionlog.server.testing.TestDatabase;
 import dev.visionlog.server.testing.TestServer;
@@ -32,7 +32,7 @@ class PartitionsIT {
     TestDatabase test = TestDatabase.createMigrated();
     int rows = 40_000;
     try (Database database = Database.open(test.jdbcUrl(), test.user(), test.password(), 6)) {
-      PostgresStores stores = new PostgresStores(database, "test");
+      PostgresStores stores = new PostgresStores(database, "test", path -> {});
       database.read(handle -> handle.execute(INSERT.formatted(rows)));
       AtomicBoolean done = new AtomicBoolean();
       AtomicInteger wrong = new AtomicInteger();
@@ -41,27 +41,27 @@ class PartitionsIT {
           CompletableFuture.runAsync(
               () -> {
                 while (!done.get()) {
-                  wrong.addAndGet(stores.logs().countAll(Filter.ALL) == rows ? 0 : 1);
+                  wrong.addAndGet(stores.logs().entries().countAll(Filter.ALL) == rows ? 0 : 1);
                   counted.incrementAndGet();
                 }
               });
 
-      for (LocalDate day : stores.partitions().crowdedDays(1_000)) {
-        await().until(() -> stores.partitions().create(day));
+      for (LocalDate day : stores.logs().partitions().crowdedDays(1_000)) {
+        await().until(() -> stores.logs().partitions().create(day));
       }
       done.set(true);
       counting.join();
 
-      assertThat(stores.partitions().days()).hasSize(20);
+      assertThat(stores.logs().partitions().days()).hasSize(20);
       assertThat(counted).hasPositiveValue();
       assertThat(wrong).hasValue(0);
-      assertThat(stores.logs().search(oldest(rows)).entries()).hasSize(100);
-      assertThat(stores.partitions().crowdedDays(1)).isEmpty();
+      assertThat(stores.logs().entries().search(oldest(rows)).entries()).hasSize(100);
+      assertThat(stores.logs().partitions().crowdedDays(1)).isEmpty();
     }
   }
 
-  private static LogSearch oldest(int skip) {
-    return new LogSearch(
+  private static EntrySearch oldest(int skip) {
+    return new EntrySearch(
         FilterTerms.source("s"),
         false,
         Optional.empty(),

@@ -1,0 +1,51 @@
+package dev.visionlog.server.image;
+
+import dev.visionlog.server.image.ImageOutcome.Trouble;
+import dev.visionlog.server.image.ImageOutcome.Unavailable;
+import dev.visionlog.server.image.codec.CodecUnavailableException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what is wrong with the store in words that name no folder of this machine. */
+final class Troubles {
+  private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
+
+  private Troubles() {}
+
+  static Unavailable of(IOException error) {
+    if (error instanceof DiskFullException) {
+      return new Unavailable(Trouble.DISK_FULL, String.valueOf(error.getMessage()));
+    }
+    LOG.warn("The image store has a problem", error);
+    String reason = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+    if (reason.contains("no space") || reason.contains("quota exceeded")) {
+      return new Unavailable(Trouble.DISK_FULL, "The disk of the image store is full");
+    }
+    return isRefused(error, reason)
+        ? new Unavailable(
+            Trouble.NOT_WRITABLE, "The folder of the image store cannot be written to")
+        : new Unavailable(
+            Trouble.IO_ERROR, "The image store could not write; the server's log has the details");
+  }
+
+  private static boolean isRefused(IOException error, String reason) {
+    return error instanceof AccessDeniedException
+        || error instanceof NotDirectoryException
+        || reason.contains("read-only")
+        || reason.contains("not permitted")
+        || reason.contains("not a directory");
+  }
+
+  static Unavailable of(CodecUnavailableException error) {
+    LOG.error("No image can be decoded", error);
+    return new Unavailable(Trouble.NO_CODEC, String.valueOf(error.getMessage()));
+  }
+
+  static Unavailable closed() {
+    return new Unavailable(Trouble.CLOSED, "The image store is closed");
+  }
+}
