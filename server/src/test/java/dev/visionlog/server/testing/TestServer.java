@@ -9,6 +9,7 @@ import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.MetricServiceGrpc;
 import dev.visionlog.v1.PipelineStatus;
+import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -100,6 +101,14 @@ public final class TestServer implements AutoCloseable {
 
   public LogServiceGrpc.LogServiceStub logsAsync() {
     return LogServiceGrpc.newStub(channel);
+  }
+
+  public PredictionServiceGrpc.PredictionServiceBlockingStub predictions() {
+    return PredictionServiceGrpc.newBlockingStub(channel);
+  }
+
+  public PredictionServiceGrpc.PredictionServiceStub predictionsAsync() {
+    return PredictionServiceGrpc.newStub(channel);
   }
 
   public SettingsServiceGrpc.SettingsServiceBlockingStub settings() {
