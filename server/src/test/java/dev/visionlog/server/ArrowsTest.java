@@ -39,7 +39,8 @@ class ArrowsTest {
         "settings   | model store",
         "retention  | model store filter image",
         "metrics    | pipeline tail image",
-        "service    | model text image filter store pipeline tail settings retention config",
+        "export     | model store",
+        "service    | model text image filter store pipeline tail settings retention config export",
       })
   void packages_useOnlyThoseBelowThem(String name, String allowed) {
     Set<String> packages = new TreeSet<>(Set.of(ROOT + "." + name + ".."));

@@ -10,6 +10,8 @@ import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
 import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceBlockingStub;
 import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceStub;
+import dev.visionlog.v1.MetricServiceGrpc;
+import dev.visionlog.v1.MetricServiceGrpc.MetricServiceBlockingStub;
 import dev.visionlog.v1.SettingsServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc.SettingsServiceBlockingStub;
 import io.grpc.ManagedChannel;
@@ -93,6 +95,10 @@ public final class Connection implements AutoCloseable {
 
   public CameraServiceBlockingStub cameras() {
     return brief(CameraServiceGrpc.newBlockingStub(channel));
+  }
+
+  public MetricServiceBlockingStub metrics() {
+    return brief(MetricServiceGrpc.newBlockingStub(channel));
   }
 
   public SettingsServiceBlockingStub settings() {
