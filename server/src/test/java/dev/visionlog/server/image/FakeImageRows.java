@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class FakeImageRows implements ImageRows {
   @Override
   public synchronized List<ImageRow> oldestFirst(@Nullable ImageRow after, int limit) {
     return (after == null ? rows : rows.tailSet(after, false)).stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized Optional<ImageRow> newest() {
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.last());
   }
 
   @Override
