@@ -3,7 +3,7 @@ package dev.visionlog.client;
 import java.util.List;
 
 /**
- * Told what happens to a client, on the client's thread: return soon, and log nothing into the same
+ * Told what happens to a client, on the client's threads: return soon, and hand nothing to the same
  * client. What a listener throws is ignored.
  */
 public interface ClientListener {
@@ -13,6 +13,12 @@ public interface ClientListener {
 
   /** The server has refused entries for what they are. They are not sent again. */
   default void rejected(List<Rejection> rejections) {}
+
+  /** The server has refused predictions for what they are. They are not sent again. */
+  default void predictionsRejected(List<PredictionFault> rejections) {}
+
+  /** The server has stored predictions, but not the images that came with them. */
+  default void imagesNotStored(List<PredictionFault> faults) {}
 
   /**
    * Something is wrong or right again: the connection, the spool, dropped entries. At most a few a
@@ -28,6 +34,14 @@ public interface ClientListener {
    * @param reason the server's, which names the field
    */
   record Rejection(Level level, String message, String reason) {}
+
+  /**
+   * What is wrong with one prediction.
+   *
+   * @param imageId the caller's name for its image
+   * @param reason the server's, which names the field
+   */
+  record PredictionFault(String imageId, String reason) {}
 
   /**
    * Something for the people who run the application.

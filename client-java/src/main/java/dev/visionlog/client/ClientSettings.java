@@ -57,7 +57,7 @@ public final class ClientSettings {
     return warnings;
   }
 
-  /** Whether entries are sent at all; if not, they are counted as dropped. */
+  /** Whether entries and predictions are sent at all; if not, they are counted as dropped. */
   public boolean enabled() {
     return values.get(Registry.ENABLED);
   }
@@ -162,7 +162,32 @@ public final class ClientSettings {
     return values.get(Registry.QUEUE_BYTES);
   }
 
-  /** What happens when the queue is full. */
+  /** A batch of predictions is sent when it has so many … */
+  public int predictionBatchEntries() {
+    return values.get(Registry.PREDICTION_BATCH_ENTRIES);
+  }
+
+  /** … or so many bytes with their images; one that is larger is sent alone … */
+  public int predictionBatchBytes() {
+    return values.get(Registry.PREDICTION_BATCH_BYTES).intValue();
+  }
+
+  /** … or when its oldest prediction has waited so long. */
+  public Duration predictionBatchAge() {
+    return values.get(Registry.PREDICTION_BATCH_AGE);
+  }
+
+  /** How many predictions may wait in memory. */
+  public int predictionQueueEntries() {
+    return values.get(Registry.PREDICTION_QUEUE_ENTRIES);
+  }
+
+  /** How many bytes these may hold with their images. */
+  public long predictionQueueBytes() {
+    return values.get(Registry.PREDICTION_QUEUE_BYTES);
+  }
+
+  /** What happens when a queue is full. */
   public WhenFull whenFull() {
     return values.get(Registry.WHEN_FULL);
   }
@@ -173,19 +198,21 @@ public final class ClientSettings {
   }
 
   /**
-   * The folder for entries that cannot be sent, as an absolute path. Without one they are lost when
-   * the process ends.
+   * The folder for what cannot be sent, as an absolute path. Without one it is lost when the
+   * process ends.
    */
   public @Nullable Path spool() {
     return values.find(Registry.SPOOL);
   }
 
-  /** How large the spool may get; then its oldest file goes. */
+  /**
+   * How large the spool may get, for entries and for predictions each; then its oldest file goes.
+   */
   public long spoolMaxBytes() {
     return values.get(Registry.SPOOL_MAX_BYTES);
   }
 
-  /** How long entries may lie in the spool. */
+  /** How long anything may lie in the spool. */
   public Duration spoolMaxAge() {
     return values.get(Registry.SPOOL_MAX_AGE);
   }
@@ -242,7 +269,7 @@ public final class ClientSettings {
 
     private Builder() {}
 
-    /** Whether entries are sent at all; if not, they are counted as dropped. */
+    /** Whether entries and predictions are sent at all; if not, they are counted as dropped. */
     @CanIgnoreReturnValue
     public Builder enabled(boolean value) {
       return set(Registry.ENABLED, value);
@@ -379,7 +406,37 @@ public final class ClientSettings {
       return set(Registry.QUEUE_BYTES, value);
     }
 
-    /** What happens when the queue is full. */
+    /** A batch of predictions is sent when it has so many, 1 to 10,000 … */
+    @CanIgnoreReturnValue
+    public Builder predictionBatchEntries(int value) {
+      return set(Registry.PREDICTION_BATCH_ENTRIES, value);
+    }
+
+    /** … or so many bytes with their images, 1 KiB to 16 MiB; a larger one is sent alone … */
+    @CanIgnoreReturnValue
+    public Builder predictionBatchBytes(int value) {
+      return set(Registry.PREDICTION_BATCH_BYTES, (long) value);
+    }
+
+    /** … or when its oldest prediction has waited so long, at most 1 hour. */
+    @CanIgnoreReturnValue
+    public Builder predictionBatchAge(Duration value) {
+      return set(Registry.PREDICTION_BATCH_AGE, value);
+    }
+
+    /** How many predictions may wait in memory, 1 to 8,000,000. */
+    @CanIgnoreReturnValue
+    public Builder predictionQueueEntries(int value) {
+      return set(Registry.PREDICTION_QUEUE_ENTRIES, value);
+    }
+
+    /** How many bytes these may hold with their images, 1 KiB to 64 GiB. */
+    @CanIgnoreReturnValue
+    public Builder predictionQueueBytes(long value) {
+      return set(Registry.PREDICTION_QUEUE_BYTES, value);
+    }
+
+    /** What happens when a queue is full. */
     @CanIgnoreReturnValue
     public Builder whenFull(WhenFull value) {
       return set(Registry.WHEN_FULL, value);
@@ -392,21 +449,24 @@ public final class ClientSettings {
     }
 
     /**
-     * The folder for entries that cannot be sent; a relative path starts in the working folder.
-     * Without one they are lost when the process ends.
+     * The folder for what cannot be sent; a relative path starts in the working folder. Without one
+     * it is lost when the process ends.
      */
     @CanIgnoreReturnValue
     public Builder spool(Path value) {
       return set(Registry.SPOOL, value);
     }
 
-    /** How large the spool may get, 1 KiB to 64 TiB; then its oldest file goes. */
+    /**
+     * How large the spool may get, for entries and for predictions each, 1 KiB to 64 TiB; then its
+     * oldest file goes.
+     */
     @CanIgnoreReturnValue
     public Builder spoolMaxBytes(long value) {
       return set(Registry.SPOOL_MAX_BYTES, value);
     }
 
-    /** How long entries may lie in the spool, 1 second to 3,650 days. */
+    /** How long anything may lie in the spool, 1 second to 3,650 days. */
     @CanIgnoreReturnValue
     public Builder spoolMaxAge(Duration value) {
       return set(Registry.SPOOL_MAX_AGE, value);

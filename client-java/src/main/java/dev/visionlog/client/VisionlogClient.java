@@ -11,13 +11,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes log entries from any thread, and brings them to a server: each once, and those of one
- * thread in their order.
+ * Takes log entries and predictions from any thread, and brings them to a server: each once, and
+ * those of one thread in their order.
  *
- * <p>{@link #log} puts an entry into a bounded queue and returns at once. A thread of the client's
- * own makes batches of them, sends them, and keeps each until the server has acknowledged that it
- * is stored; what cannot be sent goes to the spool, if there is one. Nothing here throws because a
- * server is away, and nothing is dropped without being counted in {@link #stats}.
+ * <p>{@link #log} puts an entry into a bounded queue and returns at once, and {@link #predict} a
+ * prediction into another one; neither holds the other up, and there is no order between them. A
+ * thread of the client's own makes batches of them, sends them, and keeps each until the server has
+ * acknowledged that it is stored; what cannot be sent goes to the spool, if there is one. Nothing
+ * here throws because a server is away, and nothing is dropped without being counted in {@link
+ * #stats}.
  *
  * <p>Any thread may call anything. Whoever makes a client closes it.
  */
@@ -64,7 +66,7 @@ public final class VisionlogClient implements AutoCloseable {
   /** Takes an entry; returns at once, unless it was told to wait for room. Never throws. */
   public void log(Loggable entry) {
     if (closed) {
-      core.refuse(DropReason.CLOSED);
+      core.refuseEntry(DropReason.CLOSED);
     } else {
       core.log(entry);
     }
@@ -73,6 +75,18 @@ public final class VisionlogClient implements AutoCloseable {
   /** Takes an entry of this moment. */
   public void log(Level level, String message) {
     log(LogEntry.of(level, message));
+  }
+
+  /**
+   * Takes a prediction with its image; returns at once, unless it was told to wait for room. Never
+   * throws.
+   */
+  public void predict(Prediction prediction) {
+    if (closed) {
+      core.refusePrediction(DropReason.CLOSED);
+    } else {
+      core.predict(prediction);
+    }
   }
 
   /**
@@ -88,6 +102,11 @@ public final class VisionlogClient implements AutoCloseable {
   /** What became of the entries. With a shared client, of those of all who share it. */
   public ClientStats stats() {
     return core.stats();
+  }
+
+  /** What became of the predictions, as {@link #stats} of the entries. */
+  public ClientStats predictionStats() {
+    return core.predictionStats();
   }
 
   /** The thresholds as last heard of; a field read. */

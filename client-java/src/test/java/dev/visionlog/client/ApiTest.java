@@ -67,4 +67,26 @@ class ApiTest {
         .resideInAPackage("io.micrometer..")
         .check(classes);
   }
+
+  @Test
+  void openCv_isNeededByItsImagesOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CLIENT + ".opencv")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(classes);
+  }
+
+  @Test
+  void desktop_isNeededByItsImagesOnly() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(CLIENT + ".(Image|internal.entry.Pixels)")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.awt..")
+        .check(classes);
+  }
 }

@@ -46,6 +46,9 @@ class ClientSettingsTest {
     assertThat(settings.retryMultiplier()).isEqualTo(2);
     assertThat(settings.maxRetryDelay()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.queueEntries()).isEqualTo(65_536);
+    assertThat(settings.predictionBatchEntries()).isEqualTo(32);
+    assertThat(settings.predictionBatchBytes()).isEqualTo(4 << 20);
+    assertThat(settings.predictionBatchAge()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.whenFull()).isEqualTo(WhenFull.DROP);
     assertThat(settings.spool()).isNull();
     assertThat(settings.spoolMaxBytes()).isEqualTo(1L << 30);
@@ -78,6 +81,11 @@ class ClientSettingsTest {
             .answerTimeout(Duration.ofSeconds(5))
             .queueEntries(6)
             .queueBytes(7_000)
+            .predictionBatchEntries(15)
+            .predictionBatchBytes(16_000)
+            .predictionBatchAge(Duration.ofSeconds(17))
+            .predictionQueueEntries(18)
+            .predictionQueueBytes(19_000)
             .whenFull(WhenFull.BLOCK)
             .blockTimeout(Duration.ofSeconds(8))
             .spool(folder)
@@ -97,7 +105,9 @@ class ClientSettingsTest {
             tls_certificate=FILE, tls_key=FILE, name=press 4, source=worker, batch_entries=1,
             batch_bytes=2KiB, batch_age=0ms, window=2, max_retries=0, retry_delay=3ms,
             retry_multiplier=1.5, max_retry_delay=4ms, answer_timeout=5s, queue_entries=6,
-            queue_bytes=7000B, when_full=block, block_timeout=8s, spool=FOLDER,
+            queue_bytes=7000B, when_full=block, block_timeout=8s, prediction_batch_entries=15,
+            prediction_batch_bytes=16000B, prediction_batch_age=17s, prediction_queue_entries=18,
+            prediction_queue_bytes=19000B, spool=FOLDER,
             spool_max_bytes=9000B, spool_max_age=10d, spool_min_free_bytes=11B,
             max_message_bytes=1200B, max_extra_bytes=1300B, close_timeout=14s,
             shutdown_hook=true, watch_thresholds=false]"""
@@ -105,6 +115,8 @@ class ClientSettingsTest {
                 .replace("FOLDER", folder.toString()));
     assertThat(settings.apiKey()).isEqualTo("key");
     assertThat(settings.batchBytes()).isEqualTo(2048);
+    assertThat(settings.predictionBatchBytes()).isEqualTo(16_000);
+    assertThat(settings.predictionQueueBytes()).isEqualTo(19_000);
     assertThat(settings.maxMessageBytes()).isEqualTo(1_200);
     assertThat(settings.maxExtraBytes()).isEqualTo(1_300);
     assertThat(settings.tlsKey()).isEqualTo(file);
@@ -349,6 +361,8 @@ class ClientSettingsTest {
     assertThat(settings.enabled()).isTrue();
     assertThat(settings.batchEntries()).isEqualTo(64);
     assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2500));
+    assertThat(settings.predictionBatchEntries()).isEqualTo(64);
+    assertThat(settings.predictionBatchAge()).isEqualTo(Duration.ofMillis(2500));
     assertThat(settings.maxRetries()).isEqualTo(5);
     assertThat(settings.retryMultiplier()).isEqualTo(1.5);
     assertThat(settings.answerTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -370,13 +384,16 @@ class ClientSettingsTest {
                 + " number from 1 to 10000. It may be meant for another program",
             "the variable TIMEOUT_SECONDS = '1e9' is not used: for answer_timeout it must be a"
                 + " duration from 10ms to 1h (units: ms, s, m, h, d), given in seconds, such as"
-                + " 0.5. It may be meant for another program");
+                + " 0.5. It may be meant for another program",
+            "the variable BATCH_SIZE = 'auto' is not used: for prediction_batch_entries it must be"
+                + " a whole number from 1 to 10000. It may be meant for another program");
   }
 
   @Test
   void sharedVariable_thatIsOverruledIsNotWarnedOf() {
     environment.put("BATCH_SIZE", "auto");
     environment.put(VARIABLE + "BATCH_ENTRIES", "7");
+    environment.put(VARIABLE + "PREDICTION_BATCH_ENTRIES", "7");
     assertThat(load().warnings()).isEmpty();
   }
 
@@ -433,7 +450,11 @@ class ClientSettingsTest {
     environment.put(VARIABLE + "ENDPOINT", "http://EDGE");
     ClientSettings one = load();
     ClientSettings other =
-        ClientSettings.builder().batchEntries(7).endpoint("edge:50051").build(SILENT);
+        ClientSettings.builder()
+            .batchEntries(7)
+            .predictionBatchEntries(7)
+            .endpoint("edge:50051")
+            .build(SILENT);
     assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
     assertThat(one)
         .isNotEqualTo(ClientSettings.builder().window(3).build(sources()))

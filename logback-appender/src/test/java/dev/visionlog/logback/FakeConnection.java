@@ -65,7 +65,7 @@ final class FakeConnection implements Connection {
 
   @Override
   public ClientStats stats() {
-    return new ClientStats(taken.size(), 0, 0, 0, 0, 0, Map.of(), taken.size(), 0, 0, false);
+    return new ClientStats(taken.size(), 0, 0, 0, 0, 0, 0, Map.of(), taken.size(), 0, 0, false);
   }
 
   @Override

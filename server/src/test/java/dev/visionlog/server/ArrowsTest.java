@@ -38,7 +38,7 @@ class ArrowsTest {
         "tail       | model store filter",
         "settings   | model store",
         "retention  | model store filter image",
-        "metrics    | pipeline tail",
+        "metrics    | pipeline tail image",
         "export     | model store",
         "service    | model text image filter store pipeline tail settings retention config export",
       })
@@ -120,7 +120,7 @@ class ArrowsTest {
         .that()
         .resideInAPackage(ROOT + ".model")
         .and()
-        .doNotHaveSimpleName("package-info")
+        .areNotInterfaces()
         .should()
         .haveModifier(JavaModifier.FINAL)
         .andShould()

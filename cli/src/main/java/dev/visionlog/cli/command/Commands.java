@@ -27,6 +27,8 @@ public final class Commands {
             .addSubcommand(new HistogramCommand(session))
             .addSubcommand(new ExportCommand(session))
             .addSubcommand(new ImportCommand(session))
+            .addSubcommand(predictions(session))
+            .addSubcommand(images(session))
             .addSubcommand(cameras(session))
             .addSubcommand(metrics(session))
             .addSubcommand(level(session))
@@ -43,6 +45,25 @@ public final class Commands {
         .registerConverter(Duration.class, converter(DurationText::parse))
         .registerConverter(LogLevel.class, converter(Levels::parse))
         .registerConverter(LogScenario.class, converter(Commands::scenario));
+  }
+
+  private static CommandLine predictions(Session session) {
+    return new CommandLine(new PredictionsCommand())
+        .addSubcommand(new PredictionsListCommand(session))
+        .addSubcommand(new PredictionsGetCommand(session))
+        .addSubcommand(new PredictionsStatsCommand(session))
+        .addSubcommand(new PredictionsTailCommand(session))
+        .addSubcommand(new PredictionsExportCommand(session))
+        .addSubcommand(new PredictionsImportCommand(session))
+        .addSubcommand(new PredictionsDeleteCommand(session));
+  }
+
+  private static CommandLine images(Session session) {
+    return new CommandLine(new ImagesCommand())
+        .addSubcommand(new ImagesStatsCommand(session))
+        .addSubcommand(new ImagesGetCommand(session))
+        .addSubcommand(new ImagesCheckCommand(session))
+        .addSubcommand(new ImagesCleanupCommand(session));
   }
 
   private static CommandLine cameras(Session session) {

@@ -6,16 +6,21 @@ import dev.visionlog.cli.connection.Connection;
 import dev.visionlog.cli.connection.Interruption;
 import dev.visionlog.cli.output.Colors;
 import dev.visionlog.cli.output.CompactEntries;
+import dev.visionlog.cli.output.CompactPredictions;
 import dev.visionlog.cli.output.EntryFormat;
-import dev.visionlog.cli.output.EntryRenderer;
 import dev.visionlog.cli.output.FullEntries;
+import dev.visionlog.cli.output.FullPredictions;
 import dev.visionlog.cli.output.Json;
 import dev.visionlog.cli.output.JsonEntries;
+import dev.visionlog.cli.output.JsonPredictions;
 import dev.visionlog.cli.output.Notices;
 import dev.visionlog.cli.output.Output;
+import dev.visionlog.cli.output.Renderer;
 import dev.visionlog.cli.output.Surroundings;
 import dev.visionlog.cli.output.TimeArgument;
 import dev.visionlog.cli.output.TimeText;
+import dev.visionlog.v1.LogEntry;
+import dev.visionlog.v1.Prediction;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
@@ -100,11 +105,19 @@ public final class Session implements AutoCloseable {
     return new TimeArgument(surroundings.clock(), zone());
   }
 
-  EntryRenderer entries(EntryFormat format, boolean extra) {
+  Renderer<LogEntry> entries(EntryFormat format, boolean extra) {
     return switch (json() ? EntryFormat.JSON : format) {
       case COMPACT -> new CompactEntries(times(), colors(), extra);
       case FULL -> new FullEntries(times(), colors());
       case JSON -> new JsonEntries();
+    };
+  }
+
+  Renderer<Prediction> predictions(EntryFormat format, boolean extra) {
+    return switch (json() ? EntryFormat.JSON : format) {
+      case COMPACT -> new CompactPredictions(times(), colors(), extra);
+      case FULL -> new FullPredictions(times(), colors());
+      case JSON -> new JsonPredictions();
     };
   }
 

@@ -6,15 +6,18 @@ import dev.visionlog.client.ClientStats;
 import dev.visionlog.client.DropReason;
 import dev.visionlog.client.FlushResult;
 import dev.visionlog.client.Loggable;
+import dev.visionlog.client.Prediction;
 import dev.visionlog.client.Thresholds;
-import dev.visionlog.client.WhenFull;
+import dev.visionlog.client.internal.delivery.Ears;
 import dev.visionlog.client.internal.delivery.LogKind;
 import dev.visionlog.client.internal.delivery.Outbox;
-import dev.visionlog.client.internal.delivery.OutboxSettings;
+import dev.visionlog.client.internal.delivery.PredictionKind;
 import dev.visionlog.client.internal.delivery.Troubles;
 import dev.visionlog.client.internal.entry.EntryEncoder;
-import dev.visionlog.client.internal.spool.SpoolSettings;
+import dev.visionlog.client.internal.entry.PredictionEncoder;
 import dev.visionlog.client.internal.threshold.ThresholdWatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -23,18 +26,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A running client: what one or several {@code VisionlogClient}s stand for. All threads. */
+/**
+ * A running client: what one or several {@code VisionlogClient}s stand for. All threads.
+ *
+ * <p>Entries and predictions share nothing but settings and the thread for the network: each has a
+ * queue, a spool, a connection and a thread, so that images never hold entries up. Those of the
+ * predictions begin with the first one, or with those that an earlier process has left.
+ */
 public final class Core {
-  private static final long SEGMENT_BYTES = 8L << 20;
-
   /** What the disk may take beyond a deadline. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final ClientSettings settings;
   private final Troubles troubles = new Troubles(System::nanoTime);
+  private final Troubles predictionTroubles = new Troubles(System::nanoTime);
   private final ChannelFactory channels;
   private final ThresholdWatch thresholds;
   private final Outbox<Loggable> logs;
+  private final Outbox<Prediction> predictions;
   private @Nullable CompletableFuture<FlushResult> end;
 
   /** Starts it, unless it is switched off: makes a thread, which does the rest. */
@@ -47,43 +56,51 @@ public final class Core {
             troubles::thresholdsChanged,
             Clock.systemUTC(),
             System::nanoTime);
-    EntryEncoder encoder =
-        new EntryEncoder(settings.source(), settings.maxMessageBytes(), settings.maxExtraBytes());
+    OutboxBounds bounds = new OutboxBounds(settings);
+    String writer = settings.name().isEmpty() ? HostName.read() : settings.name();
     this.logs =
         new Outbox<>(
             "visionlog-logs",
-            new LogKind(encoder, settings.name().isEmpty() ? HostName.read() : settings.name()),
-            outboxSettings(settings),
+            new LogKind(entryEncoder(settings), writer),
+            bounds.ofLogs(),
             channels::create,
             troubles,
             thresholds);
+    this.predictions =
+        new Outbox<>(
+            "visionlog-predictions",
+            new PredictionKind(predictionEncoder(settings), writer),
+            bounds.ofPredictions(),
+            channels::create,
+            predictionTroubles,
+            Ears.NONE);
     if (settings.enabled()) {
       logs.start();
+      startIfPredictionsAreLeft(bounds.predictionSpool());
     }
   }
 
-  private static OutboxSettings outboxSettings(ClientSettings settings) {
-    return new OutboxSettings(
-        settings.queueEntries(),
-        settings.queueBytes(),
-        settings.whenFull() == WhenFull.BLOCK ? settings.blockTimeout() : Duration.ZERO,
-        settings.batchEntries(),
-        settings.batchBytes(),
-        settings.batchAge(),
-        settings.window(),
-        settings.maxRetries(),
-        settings.retryDelay(),
-        settings.retryMultiplier(),
-        settings.maxRetryDelay(),
-        settings.answerTimeout(),
-        settings.spool() == null
-            ? null
-            : new SpoolSettings(
-                settings.spool(),
-                settings.spoolMaxBytes(),
-                settings.spoolMaxAge(),
-                settings.spoolMinFreeBytes(),
-                SEGMENT_BYTES));
+  private static EntryEncoder entryEncoder(ClientSettings settings) {
+    return new EntryEncoder(
+        settings.source(), settings.maxMessageBytes(), settings.maxExtraBytes());
+  }
+
+  private static PredictionEncoder predictionEncoder(ClientSettings settings) {
+    return new PredictionEncoder(
+        settings.name(), settings.maxMessageBytes(), settings.maxExtraBytes());
+  }
+
+  /** On a thread of its own, since the disk may be slow. */
+  private void startIfPredictionsAreLeft(@Nullable Path spool) {
+    if (spool != null) {
+      Runnable look =
+          () -> {
+            if (Files.isDirectory(spool)) {
+              predictions.start();
+            }
+          };
+      new ClientThread(look, "visionlog-start").start();
+    }
   }
 
   public void log(Loggable entry) {
@@ -94,12 +111,29 @@ public final class Core {
     }
   }
 
-  public void refuse(DropReason reason) {
+  public void predict(Prediction prediction) {
+    if (settings.enabled()) {
+      predictions.start();
+      predictions.offer(prediction);
+    } else {
+      predictions.refuse(DropReason.DISABLED);
+    }
+  }
+
+  public void refuseEntry(DropReason reason) {
     logs.refuse(reason);
+  }
+
+  public void refusePrediction(DropReason reason) {
+    predictions.refuse(reason);
   }
 
   public ClientStats stats() {
     return logs.stats();
+  }
+
+  public ClientStats predictionStats() {
+    return predictions.stats();
   }
 
   public Thresholds thresholds() {
@@ -112,10 +146,12 @@ public final class Core {
 
   public void addListener(ClientListener listener) {
     troubles.add(listener);
+    predictionTroubles.add(listener);
   }
 
   public void removeListener(ClientListener listener) {
     troubles.remove(listener);
+    predictionTroubles.remove(listener);
   }
 
   /**
@@ -124,7 +160,10 @@ public final class Core {
    * @param lastCall do not wait for a server that is away
    */
   public FlushResult flush(Duration atMost, boolean lastCall) {
-    return await(logs.flush(atMost, lastCall), atMost);
+    CompletableFuture<FlushResult> both =
+        logs.flush(atMost, lastCall)
+            .thenCombine(predictions.flush(atMost, lastCall), Core::together);
+    return await(both, atMost);
   }
 
   /** Brings everything to safety and ends; later calls wait for the same end. */
@@ -132,13 +171,16 @@ public final class Core {
     CompletableFuture<FlushResult> ending;
     synchronized (this) {
       if (end == null) {
-        end = logs.close(settings.closeTimeout());
+        end =
+            logs.close(settings.closeTimeout())
+                .thenCombine(predictions.close(settings.closeTimeout()), Core::together);
       }
       ending = end;
     }
     FlushResult result = await(ending, settings.closeTimeout());
     try {
       logs.awaitEnd(GRACE);
+      predictions.awaitEnd(GRACE);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -161,7 +203,17 @@ public final class Core {
   }
 
   private FlushResult unfinished() {
-    ClientStats stats = stats();
+    return together(unfinished(stats()), unfinished(predictionStats()));
+  }
+
+  private static FlushResult unfinished(ClientStats stats) {
     return new FlushResult(stats.buffered() == 0, stats.buffered(), stats.bufferedInSpool());
+  }
+
+  private static FlushResult together(FlushResult one, FlushResult other) {
+    return new FlushResult(
+        one.complete() && other.complete(),
+        one.buffered() + other.buffered(),
+        one.spooled() + other.spooled());
   }
 }

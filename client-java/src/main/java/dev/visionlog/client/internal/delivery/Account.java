@@ -20,7 +20,8 @@ final class Account {
   private long suppressed;
   private long retried;
   private long rejected;
-  private volatile Settled settled = new Settled(0, 0, 0, 0, 0, Map.of(), 0, 0, false);
+  private long withoutImage;
+  private volatile Settled settled = new Settled(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, false);
 
   /** What the client's thread knew at one moment. */
   private record Settled(
@@ -29,6 +30,7 @@ final class Account {
       long suppressed,
       long retried,
       long rejected,
+      long withoutImage,
       Map<DropReason, Long> dropped,
       long spooled,
       long spoolBytes,
@@ -73,6 +75,10 @@ final class Account {
     rejected += entries;
   }
 
+  void withoutImage(long entries) {
+    withoutImage += entries;
+  }
+
   void dropped(DropReason reason, long entries) {
     if (entries > 0) {
       given.merge(reason, entries, Long::sum);
@@ -88,6 +94,7 @@ final class Account {
             suppressed,
             retried,
             rejected,
+            withoutImage,
             Map.copyOf(given),
             spooled,
             spoolBytes,
@@ -131,6 +138,7 @@ final class Account {
         known.suppressed(),
         known.retried(),
         known.rejected(),
+        known.withoutImage(),
         dropped,
         let - known.total() - known.spooled(),
         known.spooled(),

@@ -26,6 +26,7 @@ final class Courier implements Runnable {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long STRAGGLERS = Duration.ofMillis(100).toNanos();
 
+  private final String items;
   private final OutboxSettings settings;
   private final EntryQueue<?> queue;
   private final Account account;
@@ -56,6 +57,7 @@ final class Courier implements Runnable {
   record CloseRequest() implements Note {}
 
   Courier(
+      String items,
       OutboxSettings settings,
       EntryQueue<?> queue,
       Account account,
@@ -68,6 +70,7 @@ final class Courier implements Runnable {
       Troubles troubles,
       Ears ears,
       Queue<Note> notes) {
+    this.items = items;
     this.settings = settings;
     this.queue = queue;
     this.account = account;
@@ -184,7 +187,7 @@ final class Courier implements Runnable {
     if (dropped > dropsTold
         && troubles.begins(
             Subject.DROPS,
-            "Entries were dropped: " + (dropped - dropsTold) + " since the last word")) {
+            (dropped - dropsTold) + " " + items + " were dropped since the last word")) {
       dropsTold = dropped;
     }
   }

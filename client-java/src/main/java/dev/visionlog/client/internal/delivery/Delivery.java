@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * of the window must be there.
  */
 final class Delivery {
+  /** A slower line than this is taken for dead. */
+  private static final long SLOWEST_BYTES_PER_SECOND = 64 << 10;
+
   private final UUID writerId;
   private final @Nullable Spool spool;
   private final Account account;
@@ -32,13 +35,13 @@ final class Delivery {
   private long settledThrough;
   private long progressNanos;
 
-  Delivery(UUID writerId, @Nullable Spool spool, int windowSize, Account account) {
+  Delivery(UUID writerId, @Nullable Spool spool, OutboxSettings settings, Account account) {
     this.writerId = writerId;
     this.spool = spool;
     this.account = account;
-    this.size = windowSize;
-    this.limit = windowSize;
-    this.window = new Window(windowSize);
+    this.size = settings.window();
+    this.limit = size;
+    this.window = new Window(size, settings.windowBytes());
     this.lastNumber = spool == null ? 0 : spool.lastNumber();
   }
 
@@ -101,9 +104,14 @@ final class Delivery {
     }
   }
 
-  /** Since when the server owes an answer; null if it owes none. */
-  @Nullable Long waitsSince() {
-    return window.onTheirWay() == 0 ? null : progressNanos;
+  /**
+   * Whether the server owes an answer for too long: for longer than this, and than what is on its
+   * way may take on a slow line.
+   */
+  boolean isOverdue(long nowNanos, long longestNanos) {
+    double lineSeconds = (double) window.bytes() / SLOWEST_BYTES_PER_SECOND;
+    return window.onTheirWay() > 0
+        && nowNanos - progressNanos > longestNanos + (long) (lineSeconds * 1e9);
   }
 
   // ---- answers
@@ -121,6 +129,7 @@ final class Delivery {
     account.sent(entries - faults - taken);
     account.rejected(faults);
     account.suppressed(ack.suppressed());
+    account.withoutImage(last == null ? 0 : ack.imageFaults().size());
     account.dropped(DropReason.NUMBER_TAKEN, taken);
     return last == null ? null : last.batch;
   }
@@ -220,6 +229,11 @@ final class Delivery {
   void store(Batch batch) throws IOException {
     secure();
     required().append(batch);
+  }
+
+  /** Whether nothing is in the window that could be in the spool and is not. */
+  boolean isSecure() {
+    return spool == null || window.isSpooled();
   }
 
   /** Puts everything in the window into the spool that is not there yet. Needs a spool. */

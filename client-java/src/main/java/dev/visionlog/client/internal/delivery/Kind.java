@@ -1,7 +1,6 @@
 package dev.visionlog.client.internal.delivery;
 
 import com.google.protobuf.MessageLite;
-import dev.visionlog.client.ClientListener.Rejection;
 import dev.visionlog.client.internal.Batch;
 import io.grpc.MethodDescriptor;
 import java.util.List;
@@ -13,6 +12,9 @@ import java.util.UUID;
  * @param <T> what callers hand over
  */
 public interface Kind<T> {
+
+  /** What they are called, in the plural, for people. */
+  String items();
 
   /** How important it is: 0 goes first when room has to be made. On the caller's thread. */
   int rank(T item);
@@ -29,6 +31,9 @@ public interface Kind<T> {
   /** The call that takes the requests. */
   MethodDescriptor<byte[], Ack> method();
 
-  /** Which entries of a batch were refused, for people. */
-  List<Rejection> rejections(Batch batch, List<Ack.Fault> faults);
+  /** Tells the listeners which items of a batch were refused. */
+  void tellRejected(Batch batch, List<Ack.Fault> faults, Troubles troubles);
+
+  /** Tells the listeners which items of a batch were stored without their image. */
+  void tellImagesLost(Batch batch, List<Ack.Fault> faults, Troubles troubles);
 }

@@ -12,16 +12,16 @@ final class LeftOvers {
   private static final long SEARCH_PAUSE = Duration.ofMinutes(1).toNanos();
 
   private final SpoolOpener spools;
-  private final int windowSize;
+  private final OutboxSettings settings;
   private final Account account;
   private final Sender sender;
   private @Nullable Delivery current;
   private @Nullable Spool spool;
   private long nextSearch;
 
-  LeftOvers(SpoolOpener spools, int windowSize, Account account, Sender sender) {
+  LeftOvers(SpoolOpener spools, OutboxSettings settings, Account account, Sender sender) {
     this.spools = spools;
-    this.windowSize = windowSize;
+    this.settings = settings;
     this.account = account;
     this.sender = sender;
     this.nextSearch = System.nanoTime();
@@ -42,7 +42,7 @@ final class LeftOvers {
   }
 
   private void take(Spool found, long now) {
-    Delivery delivery = new Delivery(found.writerId(), found, windowSize, account);
+    Delivery delivery = new Delivery(found.writerId(), found, settings, account);
     spool = found;
     current = delivery;
     sender.add(delivery, now);

@@ -1,6 +1,5 @@
 package dev.visionlog.client.internal.delivery;
 
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import dev.visionlog.client.ClientListener.Rejection;
@@ -10,14 +9,11 @@ import dev.visionlog.client.Thresholds;
 import dev.visionlog.client.internal.Batch;
 import dev.visionlog.client.internal.entry.EntryEncoder;
 import dev.visionlog.client.internal.threshold.ThresholdReader;
-import dev.visionlog.v1.EntryError;
 import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.WriteLogsRequest;
 import dev.visionlog.v1.WriteLogsResponse;
 import io.grpc.MethodDescriptor;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,6 +30,11 @@ public final class LogKind implements Kind<Loggable> {
   public LogKind(EntryEncoder encoder, String writerName) {
     this.encoder = encoder;
     this.writerName = writerName;
+  }
+
+  @Override
+  public String items() {
+    return "entries";
   }
 
   @Override
@@ -61,29 +62,13 @@ public final class LogKind implements Kind<Loggable> {
 
   @Override
   public byte[] request(UUID writerId, long number, List<MessageLite> messages) {
-    byte[] head =
+    WriteLogsRequest head =
         WriteLogsRequest.newBuilder()
             .setWriterId(writerId.toString())
             .setWriterName(writerName)
             .setSequence(number)
-            .build()
-            .toByteArray();
-    int size = head.length;
-    for (MessageLite message : messages) {
-      size += CodedOutputStream.computeMessageSize(WriteLogsRequest.ENTRIES_FIELD_NUMBER, message);
-    }
-    byte[] body = new byte[size];
-    CodedOutputStream output = CodedOutputStream.newInstance(body);
-    try {
-      output.writeRawBytes(head);
-      for (MessageLite message : messages) {
-        output.writeMessage(WriteLogsRequest.ENTRIES_FIELD_NUMBER, message);
-      }
-      output.checkNoSpaceLeft();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return body;
+            .build();
+    return Request.bytes(head, WriteLogsRequest.ENTRIES_FIELD_NUMBER, messages);
   }
 
   @Override
@@ -92,20 +77,22 @@ public final class LogKind implements Kind<Loggable> {
   }
 
   @Override
-  public List<Rejection> rejections(Batch batch, List<Ack.Fault> faults) {
-    List<dev.visionlog.v1.LogEntry> entries;
+  public void tellRejected(Batch batch, List<Ack.Fault> faults, Troubles troubles) {
+    List<Rejection> rejected = Ack.named(faults, entries(batch), LogKind::rejection);
+    troubles.tell(listener -> listener.rejected(rejected));
+  }
+
+  @Override
+  public void tellImagesLost(Batch batch, List<Ack.Fault> faults, Troubles troubles) {
+    // Entries have no images.
+  }
+
+  private static List<dev.visionlog.v1.LogEntry> entries(Batch batch) {
     try {
-      entries = WriteLogsRequest.parseFrom(batch.body()).getEntriesList();
+      return WriteLogsRequest.parseFrom(batch.body()).getEntriesList();
     } catch (InvalidProtocolBufferException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    List<Rejection> rejections = new ArrayList<>(faults.size());
-    for (Ack.Fault fault : faults) {
-      if (fault.index() >= 0 && fault.index() < entries.size()) {
-        rejections.add(rejection(entries.get(fault.index()), fault.reason()));
-      }
-    }
-    return rejections;
   }
 
   private static Rejection rejection(dev.visionlog.v1.LogEntry entry, String reason) {
@@ -117,14 +104,11 @@ public final class LogKind implements Kind<Loggable> {
   }
 
   private static Ack ack(WriteLogsResponse answer) {
-    List<Ack.Fault> faults = new ArrayList<>(answer.getErrorsCount());
-    for (EntryError error : answer.getErrorsList()) {
-      faults.add(new Ack.Fault(error.getIndex(), error.getStatus().getMessage()));
-    }
     Thresholds thresholds = ThresholdReader.read(answer);
     return new Ack(
         answer.getAckedSequence(),
-        faults,
+        Ack.faults(answer.getErrorsList()),
+        List.of(),
         answer.getSuppressedCount(),
         answer.getDuplicate(),
         thresholds);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox<T> {
   private static final long PAUSE_FOR_ROOM = Duration.ofMillis(1).toNanos();
+  private static final FlushResult NOTHING_WAITS = new FlushResult(true, 0, 0);
 
   private final Kind<T> kind;
   private final OutboxSettings settings;
@@ -40,9 +41,11 @@ public final class Outbox<T> {
   private final Connection connection;
   private final Thread thread;
   private final long blockNanos;
+  private volatile boolean started;
+  private boolean closed;
 
   /**
-   * Does nothing until it is {@link #start started}.
+   * Does nothing until it is {@link #start started}; what is offered must wait for that.
    *
    * @param name of its thread
    * @param channels makes a channel for each attempt to connect
@@ -72,17 +75,26 @@ public final class Outbox<T> {
     this.thread = new ClientThread(() -> work(ears), name);
   }
 
-  /** Starts the thread, which opens the spool and connects. */
+  /** Starts the thread, which opens the spool and connects; once, and not when it is closed. */
   public void start() {
-    thread.start();
+    if (!started) {
+      startThread();
+    }
+  }
+
+  private synchronized void startThread() {
+    if (!started && !closed) {
+      started = true;
+      thread.start();
+    }
   }
 
   /** On the outbox's thread, because the spool has to be read. */
   private void work(Ears ears) {
-    SpoolOpener spools = new SpoolOpener(settings.spool(), account, troubles);
+    SpoolOpener spools = new SpoolOpener(kind.items(), settings.spool(), account, troubles);
     Spool spool = spools.open();
     UUID writerId = spool == null ? UUID.randomUUID() : spool.writerId();
-    Delivery own = new Delivery(writerId, spool, settings.window(), account);
+    Delivery own = new Delivery(writerId, spool, settings, account);
     Cutter<T> cutter =
         new Cutter<>(
             kind,
@@ -91,9 +103,11 @@ public final class Outbox<T> {
             settings.batchBytes(),
             settings.batchAge().toNanos());
     Sender sender = new Sender(kind, settings, connection, troubles, ears, this::happened);
-    LeftOvers leftOvers = new LeftOvers(spools, settings.window(), account, sender);
-    Stowage stowage = new Stowage(settings, queue, cutter, own, connection, account, troubles);
+    LeftOvers leftOvers = new LeftOvers(spools, settings, account, sender);
+    Stowage stowage =
+        new Stowage(kind.items(), settings, queue, cutter, own, connection, account, troubles);
     new Courier(
+            kind.items(),
             settings,
             queue,
             account,
@@ -151,6 +165,9 @@ public final class Outbox<T> {
    * @param lastCall do not wait for a server that is away
    */
   public CompletableFuture<FlushResult> flush(Duration atMost, boolean lastCall) {
+    if (!started) {
+      return CompletableFuture.completedFuture(NOTHING_WAITS);
+    }
     long deadline = System.nanoTime() + Deadlines.nanos(atMost);
     Flush flush = new Flush(queue.offered(), deadline, lastCall);
     leave(new FlushRequest(flush));
@@ -161,10 +178,15 @@ public final class Outbox<T> {
    * Refuses what comes from now on, brings the rest to safety within the time, and ends the thread.
    */
   public CompletableFuture<FlushResult> close(Duration atMost) {
-    queue.close();
+    refuseAll();
     CompletableFuture<FlushResult> flushed = flush(atMost, true);
     leave(new CloseRequest());
     return flushed;
+  }
+
+  private synchronized void refuseAll() {
+    queue.close();
+    closed = true;
   }
 
   /** Waits until the thread has ended, at most so long; false if it has not. */

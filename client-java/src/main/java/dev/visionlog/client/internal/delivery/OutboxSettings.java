@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The bounds of an outbox; {@link dev.visionlog.client.ClientSettings} says what each means.
  *
  * @param blockTimeout how long a caller waits for room; zero: not at all
+ * @param windowBytes how many bytes of batches may be on their way, but for the last one
  * @param spool null: none
  */
 public record OutboxSettings(
@@ -18,6 +19,7 @@ public record OutboxSettings(
     int batchBytes,
     Duration batchAge,
     int window,
+    long windowBytes,
     int maxRetries,
     Duration retryDelay,
     double retryMultiplier,

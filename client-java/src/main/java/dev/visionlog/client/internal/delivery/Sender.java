@@ -77,9 +77,7 @@ final class Sender {
 
   private boolean isAnswerOverdue(long now) {
     long longest = settings.answerTimeout().toNanos();
-    return deliveries.stream()
-        .map(Delivery::waitsSince)
-        .anyMatch(since -> since != null && now - since > longest);
+    return deliveries.stream().anyMatch(delivery -> delivery.isOverdue(now, longest));
   }
 
   /** Sends what flow control lets through. */
@@ -120,10 +118,13 @@ final class Sender {
 
   private void acknowledged(Delivery delivery, Ack ack, long now) {
     connection.worked();
-    troubles.ends(Subject.CONNECTION, "The server takes entries again");
+    troubles.ends(Subject.CONNECTION, "The server takes " + kind.items() + " again");
     Batch batch = delivery.acknowledged(ack, now);
     if (batch != null && !ack.faults().isEmpty()) {
-      troubles.rejected(kind.rejections(batch, ack.faults()));
+      kind.tellRejected(batch, ack.faults(), troubles);
+    }
+    if (batch != null && !ack.imageFaults().isEmpty()) {
+      kind.tellImagesLost(batch, ack.imageFaults(), troubles);
     }
     if (ack.thresholds() != null) {
       ears.wanted(ack.thresholds());
@@ -139,7 +140,7 @@ final class Sender {
     for (int i = 0; i < batch.entries(); i++) {
       faults.add(new Ack.Fault(i, Rpc.describe(status)));
     }
-    troubles.rejected(kind.rejections(batch, faults));
+    kind.tellRejected(batch, faults, troubles);
   }
 
   private void lost(String why, long now) {
@@ -153,10 +154,11 @@ final class Sender {
     troubles.begins(
         Subject.CONNECTION,
         String.format(
-            "The server %s: %s. Next attempt in %.1f s; nothing is lost while there is room",
+            "The server %s: %s. Next attempt in %.1f s; no %s are lost while there is room",
             key ? "does not accept the API key" : "cannot be reached",
             Rpc.describe(status),
-            wait.toMillis() / 1000.0));
+            wait.toMillis() / 1000.0,
+            kind.items()));
   }
 
   /** Ends all calls and the connection. */

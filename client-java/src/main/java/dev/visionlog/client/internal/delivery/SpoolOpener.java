@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens spools and accounts for what is in them and what they give up. For the client's thread. */
 final class SpoolOpener implements SpoolListener {
+  private final String items;
   private final @Nullable SpoolSettings settings;
   private final Account account;
   private final Troubles troubles;
   private boolean opening;
 
   /**
+   * @param items what is in them, in the plural
    * @param settings null: there is no spool
    */
-  SpoolOpener(@Nullable SpoolSettings settings, Account account, Troubles troubles) {
+  SpoolOpener(String items, @Nullable SpoolSettings settings, Account account, Troubles troubles) {
+    this.items = items;
     this.settings = settings;
     this.account = account;
     this.troubles = troubles;
@@ -37,7 +40,8 @@ final class SpoolOpener implements SpoolListener {
       return counted(Spool.open(settings, Clock.systemUTC(), this));
     } catch (IOException | RuntimeException error) {
       troubles.begins(
-          Subject.SPOOL, "There is no spool, entries wait in memory only: " + error.getMessage());
+          Subject.SPOOL,
+          "There is no spool, " + items + " wait in memory only: " + error.getMessage());
       return null;
     } finally {
       opening = false;

@@ -22,6 +22,7 @@ final class Stowage {
 
   private static final long RETRY = Duration.ofSeconds(1).toNanos();
 
+  private final String items;
   private final OutboxSettings settings;
   private final EntryQueue<?> queue;
   private final Cutter<?> cutter;
@@ -33,9 +34,10 @@ final class Stowage {
   /** Cut, but the spool could not take it. */
   private @Nullable Batch stuck;
 
-  private long retryAt;
+  private long retryAt = System.nanoTime();
 
   Stowage(
+      String items,
       OutboxSettings settings,
       EntryQueue<?> queue,
       Cutter<?> cutter,
@@ -43,6 +45,7 @@ final class Stowage {
       Connection connection,
       Account account,
       Troubles troubles) {
+    this.items = items;
     this.settings = settings;
     this.queue = queue;
     this.cutter = cutter;
@@ -64,6 +67,9 @@ final class Stowage {
     while (stowStuck(now) && cutter.isDue(now, through) && hasPlace()) {
       place(cut(), now);
     }
+    if (isServerAway() && !delivery.isSecure() && now - retryAt >= 0) {
+      secure(now);
+    }
     makeRoom();
   }
 
@@ -80,8 +86,21 @@ final class Stowage {
     Spool spool = delivery.spool();
     return spool != null
         && (spool.hasUnread()
-            || connection.failures() > settings.maxRetries()
+            || isServerAway()
             || (!delivery.takesDirectly() && queue.isFilled(HIGH_WATER)));
+  }
+
+  /** Whether so many attempts have failed that what waits goes to the spool. */
+  private boolean isServerAway() {
+    return connection.failures() > settings.maxRetries();
+  }
+
+  private void secure(long now) {
+    try {
+      delivery.secure();
+    } catch (IOException error) {
+      failed(error, now);
+    }
   }
 
   private void place(Batch batch, long now) {
@@ -96,7 +115,7 @@ final class Stowage {
     try {
       delivery.store(batch);
       stuck = null;
-      troubles.ends(Subject.SPOOL, "The spool takes entries again");
+      troubles.ends(Subject.SPOOL, "The spool takes " + items + " again");
       return true;
     } catch (IOException error) {
       stuck = batch;
@@ -109,7 +128,11 @@ final class Stowage {
     retryAt = now + RETRY;
     troubles.begins(
         Subject.SPOOL,
-        "The spool takes nothing more: " + error.getMessage() + ". Entries wait in memory");
+        "The spool takes nothing more: "
+            + error.getMessage()
+            + ". New "
+            + items
+            + " wait in memory");
   }
 
   /** False while a batch that is cut already has no place: none may overtake it. */

@@ -2,7 +2,6 @@ package dev.visionlog.client.internal.delivery;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.visionlog.client.ClientListener;
-import dev.visionlog.client.ClientListener.Rejection;
 import dev.visionlog.client.ClientListener.Trouble;
 import dev.visionlog.client.Thresholds;
 import java.time.Duration;
@@ -67,18 +66,12 @@ public final class Troubles {
     }
   }
 
-  void rejected(List<Rejection> rejections) {
-    if (!rejections.isEmpty()) {
-      tell(listener -> listener.rejected(rejections));
-    }
-  }
-
   /** The thresholds are others than before. Any thread. */
   public void thresholdsChanged(Thresholds thresholds) {
     tell(listener -> listener.thresholdsChanged(thresholds));
   }
 
-  private void tell(Consumer<ClientListener> news) {
+  void tell(Consumer<ClientListener> news) {
     for (ClientListener listener : listeners) {
       try {
         news.accept(listener);

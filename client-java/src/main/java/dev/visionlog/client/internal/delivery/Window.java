@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window {
   private final int size;
+  private final long maxBytes;
   private final ArrayDeque<Slot> slots = new ArrayDeque<>();
   private int onTheirWay;
+  private long bytes;
 
   /** One batch. */
   static final class Slot {
@@ -32,12 +34,17 @@ final class Window {
     }
   }
 
-  Window(int size) {
+  /**
+   * @param size how many batches it holds at most
+   * @param maxBytes when it holds so many bytes, it takes no further batch
+   */
+  Window(int size, long maxBytes) {
     this.size = size;
+    this.maxBytes = maxBytes;
   }
 
   boolean hasRoom() {
-    return slots.size() < size;
+    return slots.size() < size && bytes < maxBytes;
   }
 
   boolean isEmpty() {
@@ -46,6 +53,7 @@ final class Window {
 
   void add(Batch batch, boolean spooled) {
     slots.add(new Slot(batch, spooled));
+    bytes += batch.body().length;
   }
 
   /** The next to be sent, at most {@code limit} being on their way; it then counts as sent. */
@@ -63,6 +71,11 @@ final class Window {
     return slot;
   }
 
+  /** Whether the spool has all of them. */
+  boolean isSpooled() {
+    return slots.stream().allMatch(slot -> slot.spooled);
+  }
+
   /** The call is lost: all are to be sent again. */
   void rewind() {
     onTheirWay = 0;
@@ -72,13 +85,18 @@ final class Window {
     return onTheirWay;
   }
 
+  /** The bytes of all batches, on their way or not. */
+  long bytes() {
+    return bytes;
+  }
+
   @Nullable Slot first() {
     return slots.peek();
   }
 
   /** Takes the first out. */
   void removeFirst() {
-    slots.remove();
+    bytes -= slots.remove().batch.body().length;
     onTheirWay = Math.max(0, onTheirWay - 1);
   }
 

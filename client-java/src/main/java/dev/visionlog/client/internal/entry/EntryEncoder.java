@@ -49,7 +49,7 @@ public final class EntryEncoder {
     }
     if (!entry.extra().isEmpty()) {
       encoded.setExtraJsonBytes(
-          ByteString.copyFromUtf8(ExtraJson.write(entry.extra(), maxExtraBytes)));
+          ByteString.copyFromUtf8(JsonText.bounded(JsonText.write(entry.extra()), maxExtraBytes)));
     }
     return encoded.build();
   }
@@ -64,7 +64,7 @@ public final class EntryEncoder {
             + ">");
   }
 
-  private static Timestamp timestamp(Instant time) {
+  static Timestamp timestamp(Instant time) {
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())

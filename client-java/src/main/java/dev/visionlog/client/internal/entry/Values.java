@@ -30,6 +30,11 @@ public final class Values {
     return values instanceof Frozen frozen ? frozen : new Frozen(copyEntries(values, 1));
   }
 
+  /** A copy of a map, a list or a plain value. */
+  static @Nullable Object snapshot(Object value) {
+    return copy(value, 1);
+  }
+
   /** A text for anything: what its own method fails to give, a mark stands for. */
   public static String text(Object value) {
     try {

@@ -18,7 +18,7 @@ public final class Registry {
           new BooleanType(),
           "true",
           Alias.own("CLOUD_LOGGING_ENABLED"),
-          "Whether entries are sent at all; if not, they are counted as dropped.");
+          "Whether entries and predictions are sent at all; if not, they are counted as dropped.");
   public static final Setting<String> ENDPOINT =
       define(
           "endpoint",
@@ -62,7 +62,8 @@ public final class Registry {
           new TextType(0, 200),
           "",
           Alias.shared("EDGE_DEVICE_ID"),
-          "The writer's name for people; the host's name if empty.");
+          "The writer's name for people; the host's name if empty. Also the edge device of predictions"
+              + " that name none, if it is set.");
   public static final Setting<String> SOURCE =
       define(
           "source", new TextType(1, 100), "system", null, "The source of entries that name none.");
@@ -144,8 +145,8 @@ public final class Registry {
           new ChoiceType<>(WhenFull.class),
           "drop",
           null,
-          "What happens when the queue is full: entries of the lowest level are dropped, or the"
-              + " caller waits.");
+          "What happens when a queue is full: entries of the lowest level, or predictions that are"
+              + " neither defects nor failures, are dropped, or the caller waits.");
   public static final Setting<Duration> BLOCK_TIMEOUT =
       define(
           "block_timeout",
@@ -154,28 +155,65 @@ public final class Registry {
           null,
           "How long a caller waits at most, if it waits.");
 
+  public static final Setting<Integer> PREDICTION_BATCH_ENTRIES =
+      define(
+          "prediction_batch_entries",
+          new IntegerType(1, 10_000),
+          "32",
+          Alias.shared("BATCH_SIZE"),
+          "A batch of predictions is sent when it has so many …");
+  public static final Setting<Long> PREDICTION_BATCH_BYTES =
+      define(
+          "prediction_batch_bytes",
+          SizeType.between("1KiB", "16MiB"),
+          "4MiB",
+          null,
+          "… or so many bytes with their images; one that is larger is sent alone …");
+  public static final Setting<Duration> PREDICTION_BATCH_AGE =
+      define(
+          "prediction_batch_age",
+          DurationType.between("0ms", "1h"),
+          "10s",
+          Alias.sharedSeconds("BATCH_TIMEOUT_SECONDS"),
+          "… or when its oldest prediction has waited so long.");
+  public static final Setting<Integer> PREDICTION_QUEUE_ENTRIES =
+      define(
+          "prediction_queue_entries",
+          new IntegerType(1, 8_000_000),
+          "4096",
+          null,
+          "How many predictions may wait in memory.");
+  public static final Setting<Long> PREDICTION_QUEUE_BYTES =
+      define(
+          "prediction_queue_bytes",
+          SizeType.between("1KiB", "64GiB"),
+          "64MiB",
+          null,
+          "How many bytes these may hold with their images.");
+
   public static final Setting<Path> SPOOL =
       define(
           "spool",
           new FolderType(),
           null,
           Alias.sharedBufferFile("BUFFER_FILE"),
-          "Where entries are kept that cannot be sent. Without it they are lost when the process"
-              + " ends.");
+          "Where entries and predictions are kept that cannot be sent. Without it they are lost when"
+              + " the process ends.");
   public static final Setting<Long> SPOOL_MAX_BYTES =
       define(
           "spool_max_bytes",
           SizeType.between("1KiB", "64TiB"),
           "1GiB",
           null,
-          "How large the spool may get; then its oldest file goes.");
+          "How large the spool may get, for entries and for predictions each; then its oldest file"
+              + " goes.");
   public static final Setting<Duration> SPOOL_MAX_AGE =
       define(
           "spool_max_age",
           DurationType.between("1s", "3650d"),
           "7d",
           null,
-          "How long entries may lie in the spool.");
+          "How long entries and predictions may lie in the spool.");
   public static final Setting<Long> SPOOL_MIN_FREE_BYTES =
       define(
           "spool_min_free_bytes",
@@ -190,14 +228,15 @@ public final class Registry {
           SizeType.between("64B", "4MiB"),
           "64KiB",
           null,
-          "Longer messages are cut, with a mark that says how long they were.");
+          "Longer messages are cut, with a mark that says how long they were; so are a prediction's"
+              + " notes and error message.");
   public static final Setting<Long> MAX_EXTRA_BYTES =
       define(
           "max_extra_bytes",
           SizeType.between("64B", "4MiB"),
           "64KiB",
           null,
-          "Larger extra data is replaced by a mark.");
+          "Larger extra data is replaced by a mark, and so is each other JSON of a prediction.");
   public static final Setting<Duration> CLOSE_TIMEOUT =
       define(
           "close_timeout",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ValuesTest {
 
   private static String json(Map<String, ?> values) {
-    return ExtraJson.write(Values.snapshot(values), 10_000);
+    return JsonText.write(Values.snapshot(values));
   }
 
   @Test
@@ -81,9 +81,9 @@ class ValuesTest {
   }
 
   @Test
-  void write_replacesWhatIsTooLarge() {
-    assertThat(ExtraJson.write(Map.of("x", "y".repeat(100)), 50))
-        .isEqualTo("{\"visionlog_cut\":\"extra data of 108 characters was left out\"}");
+  void bounded_replacesWhatIsTooLarge() {
+    assertThat(JsonText.bounded(JsonText.write(Map.of("x", "y".repeat(100))), 50))
+        .isEqualTo("{\"visionlog_cut\":\"a value of 108 characters was left out\"}");
   }
 
   @Test

@@ -9,28 +9,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes extra data as JSON text. Integers and decimals keep all their digits; NaN and infinities,
- * which JSON has not, become texts.
+ * Values as JSON text. Integers and decimals keep all their digits; NaN and infinities, which JSON
+ * has not, become texts.
  */
-final class ExtraJson {
+public final class JsonText {
   private static final int INITIAL_LENGTH = 256;
 
-  private ExtraJson() {}
+  private JsonText() {}
 
-  /** The text; a mark in its place if it would be larger than a limit in characters. */
-  static String write(Map<String, ? extends @Nullable Object> values, int maxLength) {
+  /** The text of any value; null for null. */
+  public static @Nullable String of(@Nullable Object value) {
+    return value == null ? null : write(Values.snapshot(value));
+  }
+
+  /** The text of a snapshot. */
+  static String write(@Nullable Object value) {
     StringBuilder text = new StringBuilder(INITIAL_LENGTH);
     try (JsonWriter json = new JsonWriter(new BuilderWriter(text))) {
       json.setSerializeNulls(true);
-      writeMap(json, values);
+      writeValue(json, value);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
-    return text.length() <= maxLength ? text.toString() : mark(text.length());
+    return text.toString();
+  }
+
+  /** The text; a mark in its place if it is longer than a limit in characters. */
+  static String bounded(String json, int maxLength) {
+    return json.length() <= maxLength ? json : mark(json.length());
   }
 
   private static String mark(int length) {
-    return "{\"visionlog_cut\":\"extra data of " + length + " characters was left out\"}";
+    return "{\"visionlog_cut\":\"a value of " + length + " characters was left out\"}";
   }
 
   private static void writeMap(JsonWriter json, Map<?, ?> values) throws IOException {
