@@ -30,6 +30,7 @@ public final class Commands {
             .addSubcommand(predictions(session))
             .addSubcommand(images(session))
             .addSubcommand(cameras(session))
+            .addSubcommand(metrics(session))
             .addSubcommand(level(session))
             .addSubcommand(settings(session))
             .addSubcommand(new DeleteCommand(session))
@@ -72,6 +73,17 @@ public final class Commands {
         .addSubcommand(new CamerasCreateCommand(session))
         .addSubcommand(new CamerasUpdateCommand(session))
         .addSubcommand(new CamerasDeleteCommand(session));
+  }
+
+  private static CommandLine metrics(Session session) {
+    CommandLine system =
+        new CommandLine(new MetricsSystemCommand())
+            .addSubcommand(new MetricsSystemRecordCommand(session))
+            .addSubcommand(new MetricsSystemListCommand(session));
+    return new CommandLine(new MetricsCommand())
+        .addSubcommand(new MetricsRecordCommand(session))
+        .addSubcommand(new MetricsListCommand(session))
+        .addSubcommand(system);
   }
 
   private static CommandLine level(Session session) {

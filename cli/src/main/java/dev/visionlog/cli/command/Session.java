@@ -23,6 +23,7 @@ import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.Prediction;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,13 @@ public final class Session implements AutoCloseable {
   void print(Message document, Lines lines) {
     List<String> text = json() ? List.of(Json.document(document)) : lines.get();
     text.forEach(out::line);
+  }
+
+  /** Prints a line of JSON for each item if JSON is wanted, otherwise the lines for people. */
+  <T> void printEach(List<T> items, Function<T, String> json, Lines lines) {
+    List<String> text = json() ? items.stream().map(json).toList() : lines.get();
+    text.forEach(out::line);
+    out.flush();
   }
 
   /** Lines for people; not made if nobody wants them. */

@@ -7,6 +7,8 @@ import dev.visionlog.v1.CameraServiceGrpc.CameraServiceBlockingStub;
 import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.LogServiceGrpc.LogServiceBlockingStub;
 import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
+import dev.visionlog.v1.MetricServiceGrpc;
+import dev.visionlog.v1.MetricServiceGrpc.MetricServiceBlockingStub;
 import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceBlockingStub;
 import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceStub;
@@ -93,6 +95,10 @@ public final class Connection implements AutoCloseable {
 
   public CameraServiceBlockingStub cameras() {
     return brief(CameraServiceGrpc.newBlockingStub(channel));
+  }
+
+  public MetricServiceBlockingStub metrics() {
+    return brief(MetricServiceGrpc.newBlockingStub(channel));
   }
 
   public SettingsServiceBlockingStub settings() {

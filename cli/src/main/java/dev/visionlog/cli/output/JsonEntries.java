@@ -9,12 +9,9 @@ import dev.visionlog.v1.LogEntry;
 public final class JsonEntries implements Renderer<LogEntry> {
   @Override
   public String render(LogEntry entry) {
-    String extra = ExtraText.of(entry);
-    String json = Json.line(entry.toBuilder().clearExtraData().clearExtraJson().build());
-    if (extra.isEmpty()) {
-      return json;
-    }
-    String head = json.substring(0, json.length() - 1);
-    return head + (head.endsWith("{") ? "" : ",") + "\"extra_data\":" + extra + "}";
+    return Json.line(
+        entry.toBuilder().clearExtraData().clearExtraJson().build(),
+        "extra_data",
+        ExtraText.of(entry));
   }
 }

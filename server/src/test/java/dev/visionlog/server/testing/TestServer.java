@@ -7,6 +7,7 @@ import dev.visionlog.server.store.postgres.Database;
 import dev.visionlog.v1.AdminServiceGrpc;
 import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.LogServiceGrpc;
+import dev.visionlog.v1.MetricServiceGrpc;
 import dev.visionlog.v1.PipelineStatus;
 import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc;
@@ -116,6 +117,10 @@ public final class TestServer implements AutoCloseable {
 
   public AdminServiceGrpc.AdminServiceBlockingStub admin() {
     return AdminServiceGrpc.newBlockingStub(channel);
+  }
+
+  public MetricServiceGrpc.MetricServiceBlockingStub metrics() {
+    return MetricServiceGrpc.newBlockingStub(channel);
   }
 
   /** The account of what came in. */

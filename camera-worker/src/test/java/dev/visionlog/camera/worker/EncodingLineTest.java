@@ -1,0 +1,97 @@
+package dev.visionlog.camera.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.visionlog.camera.Pictures;
+import dev.visionlog.camera.detect.Finding;
+import dev.visionlog.camera.frame.CameraFrame;
+import dev.visionlog.client.Prediction;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EncodingLineTest {
+  private final List<Prediction> handedOn = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void predictions_comeInTheOrderOfTheirFramesWithTheirImages() throws Exception {
+    try (EncodingLine line = line(handedOn::add)) {
+      for (long number = 1; number <= 50; number++) {
+        line.add(inspection(number));
+      }
+    }
+    assertThat(handedOn).extracting(Prediction::imageId).hasSize(50).isSorted();
+    assertThat(handedOn).allMatch(prediction -> prediction.image() != null);
+  }
+
+  @Test
+  void full_waits() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    AtomicInteger added = new AtomicInteger();
+    try (EncodingLine line = line(prediction -> pass(open, prediction))) {
+      Thread feeder =
+          new Thread(
+              () -> {
+                for (long number = 1; number <= 30; number++) {
+                  add(line, number);
+                  added.incrementAndGet();
+                }
+              });
+      feeder.start();
+      await().until(() -> feeder.getState() == Thread.State.WAITING);
+      assertThat(added.get()).isBetween(5, 8);
+      open.countDown();
+      feeder.join();
+    }
+    assertThat(handedOn).hasSize(30);
+  }
+
+  @Test
+  void frames_areGivenBack() throws Exception {
+    try (EncodingLine line = line(handedOn::add)) {
+      line.add(inspection(1));
+    }
+    long before = Pointer.totalBytes();
+    try (EncodingLine line = line(handedOn::add)) {
+      for (long number = 1; number <= 100; number++) {
+        line.add(inspection(number));
+      }
+    }
+    assertThat(Pointer.totalBytes() - before).isLessThan(1000);
+  }
+
+  private void pass(CountDownLatch open, Prediction prediction) {
+    try {
+      open.await();
+      handedOn.add(prediction);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void add(EncodingLine line, long number) {
+    try {
+      line.add(inspection(number));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static EncodingLine line(java.util.function.Consumer<Prediction> next) {
+    return new EncodingLine(new Predictions(Settings.of(), Clock.systemUTC()), 2, next);
+  }
+
+  private static Inspection inspection(long number) {
+    CameraFrame frame = Pictures.frame(number);
+    return new Inspection(frame, Finding.nothing(), "", Duration.ofMillis(3));
+  }
+}
