@@ -88,6 +88,16 @@ class ClientSpoolIT {
   }
 
   @Test
+  void entriesOnTheirWay_goToTheSpoolThoughNoOthersFollow() {
+    server.stop();
+    try (VisionlogClient client = VisionlogClient.start(settings().build())) {
+      log(client, 0, 5);
+      await().atMost(PATIENCE).until(() -> client.stats().bufferedInSpool() == 5);
+      assertThat(client.stats().bufferedInMemory()).isZero();
+    }
+  }
+
+  @Test
   void entriesThatWereSpooledAtTheEnd_areSentByTheNextStart() {
     server.stop();
     VisionlogClient first = VisionlogClient.start(settings().build());

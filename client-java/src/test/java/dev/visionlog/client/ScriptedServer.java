@@ -20,13 +20,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server whose answer to each batch a test chooses: null acknowledges it, an error ends the
- * stream. It keeps what it has acknowledged.
+ * A server whose answer to each batch of entries a test chooses: null acknowledges it, an error
+ * ends the stream. It keeps what it has acknowledged. Predictions are its {@link
+ * PredictionRecorder}'s.
  */
 final class ScriptedServer implements AutoCloseable {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  private static final int MAX_REQUEST_BYTES = 20 << 20;
+
+  final PredictionRecorder predictions = new PredictionRecorder();
   final List<WriteLogsRequest> seen = new CopyOnWriteArrayList<>();
   final List<String> stored = new CopyOnWriteArrayList<>();
   final List<Long> seenNanos = new CopyOnWriteArrayList<>();
@@ -40,6 +44,8 @@ final class ScriptedServer implements AutoCloseable {
       server =
           NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
               .addService(new Logs())
+              .addService(predictions)
+              .maxInboundMessageSize(MAX_REQUEST_BYTES)
               .intercept(new Ears())
               .build()
               .start();

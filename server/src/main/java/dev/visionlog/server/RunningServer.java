@@ -15,6 +15,8 @@ import dev.visionlog.server.pipeline.PipelineLimits;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.retention.RollUpWorker;
 import dev.visionlog.server.service.EntryFlow;
+import dev.visionlog.server.service.MetricFlow;
+import dev.visionlog.server.service.MetricFlows;
 import dev.visionlog.server.service.Services;
 import dev.visionlog.server.service.Streams;
 import dev.visionlog.server.settings.LiveSettings;
@@ -89,12 +91,25 @@ public final class RunningServer implements AutoCloseable {
               predictions.hub().wake();
             },
             live::refreshSoon));
+    MetricFlows recorded =
+        new MetricFlows(
+            new MetricFlow<>(stores.modelPerformance()), new MetricFlow<>(stores.systemMetrics()));
     Services services =
         new Services(
-            settings, stores, logs, predictions, images, live, streams, Version.text(), clock);
+            settings,
+            stores,
+            logs,
+            predictions,
+            images,
+            recorded,
+            live,
+            streams,
+            Version.text(),
+            clock);
     start(services.logRetention(), logs.pipeline(), settings);
     start(services.predictionRetention(), predictions.pipeline(), settings);
     open(services.imageWorker()).start();
+    open(services.metricWorker()).start(settings.retentionInterval());
     this.health = open(new HealthMonitor(database, services.all()));
     this.metrics =
         settings.metricsPort() == 0
@@ -105,6 +120,8 @@ public final class RunningServer implements AutoCloseable {
           bind(meters, "logs", logs);
           bind(meters, "predictions", predictions);
           meters.bind(images);
+          meters.bind("model_performance", recorded.models().counters());
+          meters.bind("system_metrics", recorded.systems().counters());
         });
     this.server = serve(settings.grpc(), services);
   }

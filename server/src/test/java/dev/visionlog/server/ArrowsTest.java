@@ -38,8 +38,9 @@ class ArrowsTest {
         "tail       | model store filter",
         "settings   | model store",
         "retention  | model store filter image",
-        "metrics    | pipeline tail",
-        "service    | model text image filter store pipeline tail settings retention config",
+        "metrics    | pipeline tail image",
+        "export     | model store",
+        "service    | model text image filter store pipeline tail settings retention config export",
       })
   void packages_useOnlyThoseBelowThem(String name, String allowed) {
     Set<String> packages = new TreeSet<>(Set.of(ROOT + "." + name + ".."));
@@ -119,7 +120,7 @@ class ArrowsTest {
         .that()
         .resideInAPackage(ROOT + ".model")
         .and()
-        .doNotHaveSimpleName("package-info")
+        .areNotInterfaces()
         .should()
         .haveModifier(JavaModifier.FINAL)
         .andShould()

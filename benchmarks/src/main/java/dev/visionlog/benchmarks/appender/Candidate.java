@@ -27,7 +27,7 @@ public enum Candidate {
   VISIONLOG {
     @Override
     Rig open() {
-      LogServiceStub server = new LogServiceStub();
+      AcknowledgingServer server = new AcknowledgingServer();
       Logger logger = Logback.configure("visionlog.xml", properties(server.address()));
       VisionlogAppender appender = Logback.appender(logger, VisionlogAppender.class);
       return new Rig(

@@ -31,12 +31,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 200, batchSize = AppenderBenchmark.BURST)
 public class ClientBenchmark {
   private final LogEntry entry = Sample.entry();
-  private @Nullable LogServiceStub server;
+  private @Nullable AcknowledgingServer server;
   private @Nullable VisionlogClient client;
 
   @Setup(Level.Trial)
   public void open() {
-    LogServiceStub stub = new LogServiceStub();
+    AcknowledgingServer stub = new AcknowledgingServer();
     VisionlogClient started =
         VisionlogClient.start(
             ClientSettings.builder()

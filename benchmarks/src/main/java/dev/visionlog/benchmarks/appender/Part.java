@@ -16,6 +16,10 @@ enum Part {
       "saturated"),
   FILTERED("events that the appender is not to send", FilteredBenchmark.class, "by.*"),
   CLIENT("the client library by itself, in bursts", ClientBenchmark.class, "log.*"),
+  PREDICTIONS(
+      "the client library by itself, with a prediction and its image of 100 KB, in bursts",
+      PredictionBenchmark.class,
+      "predict.*"),
   QUEUE("its queue by itself, in bursts", QueueBenchmark.class, "offer");
 
   private final String title;

@@ -27,7 +27,10 @@ public final class Commands {
             .addSubcommand(new HistogramCommand(session))
             .addSubcommand(new ExportCommand(session))
             .addSubcommand(new ImportCommand(session))
+            .addSubcommand(predictions(session))
+            .addSubcommand(images(session))
             .addSubcommand(cameras(session))
+            .addSubcommand(metrics(session))
             .addSubcommand(level(session))
             .addSubcommand(settings(session))
             .addSubcommand(new DeleteCommand(session))
@@ -44,6 +47,25 @@ public final class Commands {
         .registerConverter(LogScenario.class, converter(Commands::scenario));
   }
 
+  private static CommandLine predictions(Session session) {
+    return new CommandLine(new PredictionsCommand())
+        .addSubcommand(new PredictionsListCommand(session))
+        .addSubcommand(new PredictionsGetCommand(session))
+        .addSubcommand(new PredictionsStatsCommand(session))
+        .addSubcommand(new PredictionsTailCommand(session))
+        .addSubcommand(new PredictionsExportCommand(session))
+        .addSubcommand(new PredictionsImportCommand(session))
+        .addSubcommand(new PredictionsDeleteCommand(session));
+  }
+
+  private static CommandLine images(Session session) {
+    return new CommandLine(new ImagesCommand())
+        .addSubcommand(new ImagesStatsCommand(session))
+        .addSubcommand(new ImagesGetCommand(session))
+        .addSubcommand(new ImagesCheckCommand(session))
+        .addSubcommand(new ImagesCleanupCommand(session));
+  }
+
   private static CommandLine cameras(Session session) {
     return new CommandLine(new CamerasCommand())
         .addSubcommand(new CamerasListCommand(session))
@@ -51,6 +73,17 @@ public final class Commands {
         .addSubcommand(new CamerasCreateCommand(session))
         .addSubcommand(new CamerasUpdateCommand(session))
         .addSubcommand(new CamerasDeleteCommand(session));
+  }
+
+  private static CommandLine metrics(Session session) {
+    CommandLine system =
+        new CommandLine(new MetricsSystemCommand())
+            .addSubcommand(new MetricsSystemRecordCommand(session))
+            .addSubcommand(new MetricsSystemListCommand(session));
+    return new CommandLine(new MetricsCommand())
+        .addSubcommand(new MetricsRecordCommand(session))
+        .addSubcommand(new MetricsListCommand(session))
+        .addSubcommand(system);
   }
 
   private static CommandLine level(Session session) {

@@ -2,13 +2,12 @@ package dev.visionlog.cli.command;
 
 import dev.visionlog.cli.connection.ExitCodes;
 import dev.visionlog.cli.connection.Filters;
+import dev.visionlog.cli.connection.Mapped;
 import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.v1.ExportFormat;
 import dev.visionlog.v1.ExportLogsRequest;
-import dev.visionlog.v1.ExportLogsResponse;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,36 +50,18 @@ final class ExportCommand extends SessionCommand {
       description = "The file; standard output if not given.")
   private @Nullable Path file;
 
-  private long count;
-
   ExportCommand(Session session) {
     super(session);
   }
 
   @Override
   int run() throws IOException {
-    Iterator<ExportLogsResponse> chunks =
-        session().connection().patientLogs().exportLogs(request());
-    if (file == null) {
-      copy(chunks, chunk -> session().out().bytes(chunk.getData()));
-    } else {
-      try (WholeFile target = new WholeFile(file)) {
-        copy(chunks, chunk -> chunk.getData().writeTo(target.stream()));
-        target.complete();
-      }
-      session().notices().info(Amounts.entries(count) + " written to " + file);
-    }
+    var answers = session().connection().patientLogs().exportLogs(request());
+    new Download(session(), file, Amounts::entries)
+        .write(
+            new Mapped<>(
+                answers, answer -> new Download.Chunk(answer.getData(), answer.getEntryCount())));
     return ExitCodes.OK;
-  }
-
-  private void copy(Iterator<ExportLogsResponse> chunks, ChunkWriter writer) throws IOException {
-    while (chunks.hasNext()) {
-      ExportLogsResponse chunk = chunks.next();
-      writer.write(chunk);
-      count = chunk.getEntryCount();
-      session().notices().progress(() -> Amounts.entries(count) + " exported");
-    }
-    session().notices().clear();
   }
 
   private ExportLogsRequest request() {
@@ -99,9 +80,5 @@ final class ExportCommand extends SessionCommand {
     }
     String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".csv") || name.endsWith(".csv.gz") ? Format.CSV : Format.NDJSON;
-  }
-
-  private interface ChunkWriter {
-    void write(ExportLogsResponse chunk) throws IOException;
   }
 }

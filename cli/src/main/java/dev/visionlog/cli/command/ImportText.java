@@ -4,7 +4,7 @@ import dev.visionlog.cli.importing.DryRun;
 import dev.visionlog.cli.importing.ImportAccount;
 import dev.visionlog.cli.importing.Rejection;
 import dev.visionlog.cli.output.Amounts;
-import dev.visionlog.cli.output.EntryFormat;
+import dev.visionlog.cli.output.Renderer;
 import dev.visionlog.cli.output.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,26 +14,27 @@ import java.util.stream.Collectors;
 /** The account of an import. */
 final class ImportText {
   private final Session session;
+  private final Imported.Words words;
 
-  ImportText(Session session) {
+  ImportText(Session session, Imported.Words words) {
     this.session = session;
+    this.words = words;
   }
 
   void summary(ImportAccount account) {
     print(account, sent(account));
   }
 
-  void dryRun(DryRun run, ImportAccount account) {
+  <E> void dryRun(DryRun<E, ?> run, Renderer<E> renderer, ImportAccount account) {
     if (!session.json()) {
-      run.samples()
-          .forEach(
-              entry -> session.out().line(session.entries(EntryFormat.FULL, true).render(entry)));
-      String levels =
-          run.levels().entrySet().stream()
-              .map(level -> level.getKey() + " " + Amounts.grouped(level.getValue()))
+      run.samples().forEach(sample -> session.out().line(renderer.render(sample)));
+      String counts =
+          run.counts().entrySet().stream()
+              .map(group -> group.getKey() + " " + Amounts.grouped(group.getValue()))
               .collect(Collectors.joining(", "));
       session.out().line("");
-      print(account, List.of("levels     " + levels, "Nothing was sent (--dry-run)"));
+      String groups = String.format("%-11s", words.groups()) + counts;
+      print(account, List.of(groups, "Nothing was sent (--dry-run)"));
     } else {
       print(account, List.of());
     }
@@ -50,14 +51,15 @@ final class ImportText {
     reasons(account).forEach(session.out()::line);
   }
 
-  private static List<String> read(ImportAccount account) {
+  private List<String> read(ImportAccount account) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
             Locale.ROOT,
-            "lines      %,d read: %,d began an entry, %,d went on with one, %,d blank, %,d rejected",
+            "lines      %,d read: %,d began %s, %,d went on with one, %,d blank, %,d rejected",
             account.linesRead(),
             account.entriesRead(),
+            words.one(),
             account.continuationLines(),
             account.blankLines(),
             account.rejectedLines()));
@@ -71,12 +73,13 @@ final class ImportText {
     return lines;
   }
 
-  private static List<String> sent(ImportAccount account) {
+  private List<String> sent(ImportAccount account) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
             Locale.ROOT,
-            "entries    %,d sent: %,d stored, %,d rejected, %,d suppressed by a threshold",
+            "%-10s %,d sent: %,d stored, %,d rejected, %,d suppressed by a threshold",
+            words.several(),
             account.entriesSent(),
             account.entriesStored(),
             account.entriesRejected(),

@@ -6,18 +6,24 @@ import dev.visionlog.cli.connection.Connection;
 import dev.visionlog.cli.connection.Interruption;
 import dev.visionlog.cli.output.Colors;
 import dev.visionlog.cli.output.CompactEntries;
+import dev.visionlog.cli.output.CompactPredictions;
 import dev.visionlog.cli.output.EntryFormat;
-import dev.visionlog.cli.output.EntryRenderer;
 import dev.visionlog.cli.output.FullEntries;
+import dev.visionlog.cli.output.FullPredictions;
 import dev.visionlog.cli.output.Json;
 import dev.visionlog.cli.output.JsonEntries;
+import dev.visionlog.cli.output.JsonPredictions;
 import dev.visionlog.cli.output.Notices;
 import dev.visionlog.cli.output.Output;
+import dev.visionlog.cli.output.Renderer;
 import dev.visionlog.cli.output.Surroundings;
 import dev.visionlog.cli.output.TimeArgument;
 import dev.visionlog.cli.output.TimeText;
+import dev.visionlog.v1.LogEntry;
+import dev.visionlog.v1.Prediction;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +105,7 @@ public final class Session implements AutoCloseable {
     return new TimeArgument(surroundings.clock(), zone());
   }
 
-  EntryRenderer entries(EntryFormat format, boolean extra) {
+  Renderer<LogEntry> entries(EntryFormat format, boolean extra) {
     return switch (json() ? EntryFormat.JSON : format) {
       case COMPACT -> new CompactEntries(times(), colors(), extra);
       case FULL -> new FullEntries(times(), colors());
@@ -107,10 +113,25 @@ public final class Session implements AutoCloseable {
     };
   }
 
+  Renderer<Prediction> predictions(EntryFormat format, boolean extra) {
+    return switch (json() ? EntryFormat.JSON : format) {
+      case COMPACT -> new CompactPredictions(times(), colors(), extra);
+      case FULL -> new FullPredictions(times(), colors());
+      case JSON -> new JsonPredictions();
+    };
+  }
+
   /** Prints the document if JSON is wanted, otherwise the lines for people. */
   void print(Message document, Lines lines) {
     List<String> text = json() ? List.of(Json.document(document)) : lines.get();
     text.forEach(out::line);
+  }
+
+  /** Prints a line of JSON for each item if JSON is wanted, otherwise the lines for people. */
+  <T> void printEach(List<T> items, Function<T, String> json, Lines lines) {
+    List<String> text = json() ? items.stream().map(json).toList() : lines.get();
+    text.forEach(out::line);
+    out.flush();
   }
 
   /** Lines for people; not made if nobody wants them. */

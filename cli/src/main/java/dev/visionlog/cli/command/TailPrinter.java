@@ -1,18 +1,16 @@
 package dev.visionlog.cli.command;
 
+import com.google.protobuf.Timestamp;
 import dev.visionlog.cli.connection.Filters;
-import dev.visionlog.cli.connection.LogSearch;
 import dev.visionlog.cli.connection.Retries;
 import dev.visionlog.cli.connection.RpcErrors;
-import dev.visionlog.cli.output.Amounts;
+import dev.visionlog.cli.connection.Search;
 import dev.visionlog.cli.output.DurationText;
-import dev.visionlog.cli.output.EntryRenderer;
 import dev.visionlog.cli.output.Json;
+import dev.visionlog.cli.output.Renderer;
 import dev.visionlog.cli.output.SafeText;
 import dev.visionlog.cli.tailing.TailListener;
-import dev.visionlog.v1.ExtraFormat;
-import dev.visionlog.v1.ListLogsRequest;
-import dev.visionlog.v1.LogEntry;
+import dev.visionlog.cli.tailing.Tailed;
 import dev.visionlog.v1.TailGap;
 import dev.visionlog.v1.TailLogsResponse;
 import java.time.Duration;
@@ -20,65 +18,61 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints a tail: entries and gaps on standard output, the state of the connection on standard
+ * Prints a tail: what comes and gaps on standard output, the state of the connection on standard
  * error.
+ *
+ * @param <E> what comes
  */
-final class TailPrinter implements TailListener {
+final class TailPrinter<E> implements TailListener<E> {
   private final Session session;
+  private final Tailed<E> tailed;
   private final String filter;
-  private final EntryRenderer renderer;
+  private final Renderer<E> renderer;
   private final boolean json;
   private final boolean fillGaps;
   private final long count;
-  private final LogSearch search;
+  private final Retries retries;
   private long printed;
   private boolean wasConnected;
 
   /**
-   * @param count how many entries to print; 0 for no end
+   * @param count how many to print; 0 for no end
    */
   TailPrinter(
       Session session,
+      Tailed<E> tailed,
       String filter,
-      EntryRenderer renderer,
+      Renderer<E> renderer,
       boolean json,
       boolean fillGaps,
       long count) {
     this.session = session;
+    this.tailed = tailed;
     this.filter = filter;
     this.renderer = renderer;
     this.json = json;
     this.fillGaps = fillGaps;
     this.count = count;
-    Retries retries =
+    this.retries =
         new Retries(
             session.interruption(),
             session.backoff(),
             (error, delay) -> disconnected(RpcErrors.describe(error, session.server()), delay));
-    this.search =
-        new LogSearch(
-            request -> retries.call(() -> session.connection().logs().listLogs(request)),
-            session.interruption());
   }
 
   /** Lists and prints, oldest first, what a tail does not bring. */
-  void fetch(ListLogsRequest request) {
-    ListLogsRequest oldestFirst =
-        request.toBuilder()
-            .setOrderBy("time asc")
-            .setExtraFormat(ExtraFormat.EXTRA_FORMAT_JSON)
-            .build();
-    search.run(
-        oldestFirst,
-        count == 0 ? 0 : Math.max(1, count - printed),
-        page -> entries(page.getEntriesList()));
+  void fetch(String missing, @Nullable Timestamp start) {
+    Search.Pages<E> pages = tailed.history(missing, start);
+    new Search<E>(
+            (size, token) -> retries.call(() -> pages.page(size, token)), session.interruption())
+        .run(count == 0 ? 0 : Math.max(1, count - printed), page -> items(page.found()));
   }
 
   @Override
-  public void entries(List<LogEntry> entries) {
-    for (LogEntry entry : entries) {
+  public void items(List<E> items) {
+    for (E item : items) {
       if (!isDone()) {
-        session.out().line(renderer.render(entry));
+        session.out().line(renderer.render(item));
         printed++;
       }
     }
@@ -86,20 +80,22 @@ final class TailPrinter implements TailListener {
   }
 
   @Override
-  public void gap(TailLogsResponse answer) {
-    TailGap gap = answer.getGap();
+  public void gap(TailGap gap, long position) {
     String missing =
         "position >= " + gap.getFromPosition() + " AND position <= " + gap.getToPosition();
     String query = Filters.and(filter, missing);
     if (fillGaps) {
       session.notices().info(text(gap) + " Fetching them.");
-      fetch(ListLogsRequest.newBuilder().setFilter(query).build());
+      fetch(query, null);
       return;
     }
-    session
-        .out()
-        .line(json ? Json.line(answer.toBuilder().clearEntries().build()) : gapLine(gap, query));
+    session.out().line(json ? jsonGap(gap, position) : gapLine(gap, query));
     session.out().flush();
+  }
+
+  /** The same for everything that can be followed. */
+  private static String jsonGap(TailGap gap, long position) {
+    return Json.line(TailLogsResponse.newBuilder().setGap(gap).setPosition(position).build());
   }
 
   @Override
@@ -125,13 +121,13 @@ final class TailPrinter implements TailListener {
   }
 
   private String gapLine(TailGap gap, String query) {
-    String command = "visionlog query --order asc --limit 0 " + Filters.shellQuote(query);
+    String command = tailed.command() + " --order asc --limit 0 " + Filters.shellQuote(query);
     return session.colors().alarm("--- GAP: " + text(gap) + " Fetch them with: ")
         + SafeText.oneLine(command);
   }
 
-  private static String text(TailGap gap) {
-    return Amounts.entries(gap.getMatchedCount())
+  private String text(TailGap gap) {
+    return tailed.amount(gap.getMatchedCount())
         + " from position "
         + gap.getFromPosition()
         + " to "

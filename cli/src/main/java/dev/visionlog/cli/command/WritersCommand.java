@@ -46,11 +46,13 @@ final class WritersCommand extends SessionCommand {
   }
 
   static List<String> lines(Session session, List<Writer> writers) {
-    Table table = new Table("WRITER", "NAME", "SENT", "STORED", "MISSING", "ENTRIES", "LAST WRITE");
+    Table table =
+        new Table("WRITER", "NAME", "KIND", "SENT", "STORED", "MISSING", "ENTRIES", "LAST WRITE");
     for (Writer writer : writers) {
       table.row(
           writer.getWriterId(),
           writer.getWriterName(),
+          writer.getKind(),
           writer.getSentBatches(),
           writer.getStoredBatches(),
           writer.getMissingBatches(),

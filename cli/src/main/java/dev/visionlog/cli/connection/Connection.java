@@ -7,6 +7,11 @@ import dev.visionlog.v1.CameraServiceGrpc.CameraServiceBlockingStub;
 import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.LogServiceGrpc.LogServiceBlockingStub;
 import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
+import dev.visionlog.v1.MetricServiceGrpc;
+import dev.visionlog.v1.MetricServiceGrpc.MetricServiceBlockingStub;
+import dev.visionlog.v1.PredictionServiceGrpc;
+import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceBlockingStub;
+import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceStub;
 import dev.visionlog.v1.SettingsServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc.SettingsServiceBlockingStub;
 import io.grpc.ManagedChannel;
@@ -68,8 +73,32 @@ public final class Connection implements AutoCloseable {
     return LogServiceGrpc.newBlockingStub(channel);
   }
 
+  /** For calls that answer at once. */
+  public PredictionServiceBlockingStub predictions() {
+    return brief(PredictionServiceGrpc.newBlockingStub(channel));
+  }
+
+  /** For calls that last as long as they must. */
+  public PredictionServiceBlockingStub patientPredictions() {
+    return patient(PredictionServiceGrpc.newBlockingStub(channel));
+  }
+
+  /** For streams in both directions. */
+  public PredictionServiceStub predictionStreams() {
+    return PredictionServiceGrpc.newStub(channel);
+  }
+
+  /** For streams that a client follows without an end. */
+  public PredictionServiceBlockingStub endlessPredictions() {
+    return PredictionServiceGrpc.newBlockingStub(channel);
+  }
+
   public CameraServiceBlockingStub cameras() {
     return brief(CameraServiceGrpc.newBlockingStub(channel));
+  }
+
+  public MetricServiceBlockingStub metrics() {
+    return brief(MetricServiceGrpc.newBlockingStub(channel));
   }
 
   public SettingsServiceBlockingStub settings() {

@@ -1,6 +1,6 @@
 package dev.visionlog.cli.importing;
 
-import dev.visionlog.v1.LogEntry;
+import com.google.protobuf.MessageLite;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,21 +8,21 @@ import java.util.List;
  * Cuts entries into batches by count and by bytes; a server takes 4 MiB in one message. For one
  * thread.
  */
-final class BatchBuilder {
+final class BatchBuilder<E extends MessageLite> {
   static final int MAX_ENTRIES = 500;
   static final int MAX_BYTES = 1 << 20;
 
-  private final List<LogEntry> entries = new ArrayList<>(MAX_ENTRIES);
+  private final List<E> entries = new ArrayList<>(MAX_ENTRIES);
   private final List<Origin> origins = new ArrayList<>(MAX_ENTRIES);
   private long bytes;
 
   /** Whether the entry would make the batch too large: take the batch first. */
-  boolean isFullFor(LogEntry entry) {
+  boolean isFullFor(E entry) {
     return entries.size() >= MAX_ENTRIES
         || (bytes > 0 && bytes + entry.getSerializedSize() > MAX_BYTES);
   }
 
-  void add(Origin origin, LogEntry entry) {
+  void add(Origin origin, E entry) {
     entries.add(entry);
     origins.add(origin);
     bytes += entry.getSerializedSize();
@@ -33,8 +33,8 @@ final class BatchBuilder {
   }
 
   /** The batch; the builder is empty again. */
-  Batch take() {
-    Batch batch = new Batch(entries, origins);
+  Batch<E> take() {
+    Batch<E> batch = new Batch<>(entries, origins);
     entries.clear();
     origins.clear();
     bytes = 0;

@@ -3,9 +3,6 @@ package dev.visionlog.cli.importing;
 import dev.visionlog.cli.connection.Backoff;
 import dev.visionlog.cli.connection.Interruption;
 import dev.visionlog.cli.connection.RpcErrors;
-import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
-import dev.visionlog.v1.WriteLogsRequest;
-import dev.visionlog.v1.WriteLogsResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -16,18 +13,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends numbered batches over WriteLogs, so that each is stored once whatever happens on the way: a
- * batch is kept until it is acknowledged, and after a lost stream all that are kept are sent again
- * with their numbers. At most {@value #WINDOW} batches are kept; {@link #write} waits while there
- * are more. For one thread.
+ * Sends numbered batches, so that each is stored once whatever happens on the way: a batch is kept
+ * until it is acknowledged, and after a lost stream all that are kept are sent again with their
+ * numbers. At most {@value #WINDOW} batches are kept; {@link #write} waits while there are more.
+ * For one thread.
+ *
+ * @param <E> what is in a batch
  */
-public final class BatchWriter {
+public final class BatchWriter<E> {
   static final int WINDOW = 8;
 
-  private final LogServiceStub stub;
+  private final WriteMethod<E, ?, ?> method;
   private final Interruption interruption;
   private final Backoff backoff;
-  private final Listener listener;
+  private final Listener<E> listener;
   private final Duration patience;
   private final Duration answerTimeout;
   private final LongSupplier nanos;
@@ -38,20 +37,20 @@ public final class BatchWriter {
    * Those that are not acknowledged, in order; the first {@link #sent} of them are on the current
    * stream.
    */
-  private final List<Numbered> unacked = new ArrayList<>();
+  private final List<Numbered<E>> unacked = new ArrayList<>();
 
   private int sent;
   private long lastSequence;
-  private @Nullable WriteStream stream;
+  private @Nullable WriteStream<E, ?, ?> stream;
   private @Nullable Long troubleSince;
 
   /** What became of the batches, told on the thread that writes. */
-  public interface Listener {
+  public interface Listener<E> {
     /** The batch is durable but for the entries with errors. */
-    void stored(Batch batch, WriteLogsResponse answer);
+    void stored(Batch<E> batch, WriteMethod.Answer answer);
 
     /** The server acknowledged the batch together with a later one: it has no errors. */
-    void stored(Batch batch);
+    void stored(Batch<E> batch);
 
     /** So many entries were below their threshold. */
     void suppressed(int entries);
@@ -60,7 +59,7 @@ public final class BatchWriter {
     void lost(String reason, int batches, Duration delay);
   }
 
-  private record Numbered(long sequence, Batch batch) {}
+  private record Numbered<E>(long sequence, Batch<E> batch) {}
 
   /**
    * @param patience how long to go on trying without any acknowledgement
@@ -68,15 +67,15 @@ public final class BatchWriter {
    *     lost
    */
   public BatchWriter(
-      LogServiceStub stub,
+      WriteMethod<E, ?, ?> method,
       String writerName,
       Interruption interruption,
       Backoff backoff,
       Duration patience,
       Duration answerTimeout,
       LongSupplier nanos,
-      Listener listener) {
-    this.stub = stub;
+      Listener<E> listener) {
+    this.method = method;
     this.writerName = writerName;
     this.interruption = interruption;
     this.backoff = backoff;
@@ -87,11 +86,11 @@ public final class BatchWriter {
   }
 
   /** Takes a batch over, and waits until fewer than a window of them are unacknowledged. */
-  public void write(Batch batch) {
+  public void write(Batch<E> batch) {
     if (unacked.isEmpty()) {
       troubleSince = null;
     }
-    unacked.add(new Numbered(++lastSequence, batch));
+    unacked.add(new Numbered<>(++lastSequence, batch));
     turn(Duration.ZERO);
     while (unacked.size() >= WINDOW) {
       turn(answerTimeout);
@@ -123,7 +122,7 @@ public final class BatchWriter {
   private void turn(Duration wait) {
     interruption.check();
     try {
-      WriteStream current = stream == null ? open() : stream;
+      WriteStream<E, ?, ?> current = stream == null ? open() : stream;
       send(current);
       WriteStream.Event event = current.next(wait);
       if (event == null && !wait.isZero()) {
@@ -141,51 +140,43 @@ public final class BatchWriter {
     }
   }
 
-  private WriteStream open() {
-    WriteStream opened = new WriteStream();
-    interruption.context().run(() -> opened.start(stub));
+  private WriteStream<E, ?, ?> open() {
+    WriteStream<E, ?, ?> opened = new WriteStream<>(method);
+    interruption.context().run(opened::start);
     stream = opened;
     sent = 0;
     return opened;
   }
 
-  private void send(WriteStream current) {
+  private void send(WriteStream<E, ?, ?> current) {
     while (sent < unacked.size() && current.isReady()) {
-      current.send(request(unacked.get(sent)));
+      Numbered<E> next = unacked.get(sent);
+      current.send(writerId, writerName, next.sequence(), next.batch().entries());
       sent++;
     }
   }
 
-  private WriteLogsRequest request(Numbered numbered) {
-    return WriteLogsRequest.newBuilder()
-        .setWriterId(writerId)
-        .setWriterName(writerName)
-        .setSequence(numbered.sequence())
-        .addAllEntries(numbered.batch().entries())
-        .build();
-  }
-
   private void handle(WriteStream.Event event) {
-    if (event instanceof WriteStream.Answer answer) {
-      acknowledge(answer.response());
+    if (event instanceof WriteStream.Answered answered) {
+      acknowledge(answered.answer());
     } else if (event instanceof WriteStream.Ended ended) {
       throw ended.error();
     }
   }
 
-  private void acknowledge(WriteLogsResponse answer) {
+  private void acknowledge(WriteMethod.Answer answer) {
     troubleSince = null;
     backoff.reset();
-    while (!unacked.isEmpty() && unacked.get(0).sequence() <= answer.getAckedSequence()) {
-      Numbered first = unacked.remove(0);
+    while (!unacked.isEmpty() && unacked.get(0).sequence() <= answer.sequence()) {
+      Numbered<E> first = unacked.remove(0);
       sent = Math.max(0, sent - 1);
-      if (first.sequence() == answer.getAckedSequence()) {
+      if (first.sequence() == answer.sequence()) {
         listener.stored(first.batch(), answer);
       } else {
         listener.stored(first.batch());
       }
     }
-    listener.suppressed(answer.getSuppressedCount());
+    listener.suppressed(answer.suppressed());
   }
 
   private void recover(StatusRuntimeException error) {
@@ -200,7 +191,7 @@ public final class BatchWriter {
     if (!RpcErrors.isRetryable(error) || isTooLong(delay)) {
       throw error;
     }
-    listener.lost(RpcErrors.describe(error, stub.getChannel().authority()), again, delay);
+    listener.lost(RpcErrors.describe(error, method.server()), again, delay);
     interruption.pause(delay);
   }
 

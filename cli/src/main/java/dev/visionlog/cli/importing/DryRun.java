@@ -1,28 +1,32 @@
 package dev.visionlog.cli.importing;
 
-import dev.visionlog.v1.LogEntry;
-import dev.visionlog.v1.LogLevel;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Counts entries instead of sending them, and keeps the first ones to be looked at. */
-public final class DryRun implements ImportSink {
+public final class DryRun<E, K extends Comparable<K>> implements ImportSink<E> {
   private static final int SAMPLES = 5;
 
   private final ImportAccount account;
-  private final List<LogEntry> samples = new ArrayList<>();
-  private final Map<LogLevel, Long> levels = new EnumMap<>(LogLevel.class);
+  private final Function<E, K> group;
+  private final List<E> samples = new ArrayList<>();
+  private final Map<K, Long> counts = new TreeMap<>();
 
-  public DryRun(ImportAccount account) {
+  /**
+   * @param group by what they are counted
+   */
+  public DryRun(ImportAccount account, Function<E, K> group) {
     this.account = account;
+    this.group = group;
   }
 
   @Override
-  public void entry(Origin origin, LogEntry entry) {
+  public void entry(Origin origin, E entry) {
     account.entryRead();
-    levels.merge(entry.getLevel(), 1L, Long::sum);
+    counts.merge(group.apply(entry), 1L, Long::sum);
     if (samples.size() < SAMPLES) {
       samples.add(entry);
     }
@@ -44,11 +48,12 @@ public final class DryRun implements ImportSink {
   }
 
   /** The first entries. */
-  public List<LogEntry> samples() {
+  public List<E> samples() {
     return samples;
   }
 
-  public Map<LogLevel, Long> levels() {
-    return levels;
+  /** How many there are of each group, in its order. */
+  public Map<K, Long> counts() {
+    return counts;
   }
 }

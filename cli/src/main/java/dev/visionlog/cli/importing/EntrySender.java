@@ -1,32 +1,34 @@
 package dev.visionlog.cli.importing;
 
+import com.google.protobuf.MessageLite;
 import dev.visionlog.cli.connection.RpcErrors;
 import dev.visionlog.cli.output.DurationText;
 import dev.visionlog.cli.output.Notices;
 import dev.visionlog.v1.EntryError;
-import dev.visionlog.v1.LogEntry;
-import dev.visionlog.v1.WriteLogsResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** Sends entries in batches and keeps the account. For one thread. */
-public final class EntrySender implements ImportSink, BatchWriter.Listener {
+public final class EntrySender<E extends MessageLite>
+    implements ImportSink<E>, BatchWriter.Listener<E> {
   private final ImportAccount account;
   private final Notices notices;
-  private final BatchBuilder batches = new BatchBuilder();
-  private final BatchWriter writer;
+  private final BatchBuilder<E> batches = new BatchBuilder<>();
+  private final BatchWriter<E> writer;
 
   public EntrySender(
-      ImportAccount account, Notices notices, Function<BatchWriter.Listener, BatchWriter> writer) {
+      ImportAccount account,
+      Notices notices,
+      Function<BatchWriter.Listener<E>, BatchWriter<E>> writer) {
     this.account = account;
     this.notices = notices;
     this.writer = writer.apply(this);
   }
 
   @Override
-  public void entry(Origin origin, LogEntry entry) {
+  public void entry(Origin origin, E entry) {
     account.entryRead();
     if (batches.isFullFor(entry)) {
       send();
@@ -67,9 +69,9 @@ public final class EntrySender implements ImportSink, BatchWriter.Listener {
   }
 
   @Override
-  public void stored(Batch batch, WriteLogsResponse answer) {
-    account.batchAnswered(batch.entries().size(), answer.getDuplicate());
-    for (EntryError error : answer.getErrorsList()) {
+  public void stored(Batch<E> batch, WriteMethod.Answer answer) {
+    account.batchAnswered(batch.entries().size(), answer.duplicate());
+    for (EntryError error : answer.errors()) {
       account.entryRejected(
           new Rejection(origin(batch, error.getIndex()), RpcErrors.describe(error.getStatus())));
     }
@@ -77,7 +79,7 @@ public final class EntrySender implements ImportSink, BatchWriter.Listener {
   }
 
   @Override
-  public void stored(Batch batch) {
+  public void stored(Batch<E> batch) {
     account.batchAnswered(batch.entries().size(), false);
     progress();
   }
@@ -94,7 +96,7 @@ public final class EntrySender implements ImportSink, BatchWriter.Listener {
   }
 
   private void send() {
-    Batch batch = batches.take();
+    Batch<E> batch = batches.take();
     account.batchSent(batch.entries().size());
     writer.write(batch);
   }
@@ -104,12 +106,12 @@ public final class EntrySender implements ImportSink, BatchWriter.Listener {
         () ->
             String.format(
                 Locale.ROOT,
-                "%,d lines read, %,d entries stored",
+                "%,d lines read, %,d stored",
                 account.linesRead(),
                 account.entriesStored()));
   }
 
-  private static Origin origin(Batch batch, int index) {
+  private static Origin origin(Batch<?> batch, int index) {
     List<Origin> origins = batch.origins();
     return index >= 0 && index < origins.size() ? origins.get(index) : origins.get(0);
   }

@@ -2,12 +2,14 @@ package dev.visionlog.cli.importing;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The extra data of an entry while it is put together. Numbers keep every digit. */
 final class ExtraJson {
@@ -16,6 +18,31 @@ final class ExtraJson {
 
   /** Values as JSON text. */
   private final Map<String, String> values = new LinkedHashMap<>();
+
+  /** What is left of an object, beside what its {@code extra_data} and {@code extra_json} hold. */
+  static String rest(JsonObject object) throws BadLineException {
+    ExtraJson extra = new ExtraJson();
+    extra.addAll("extra_data", object.take("extra_data"));
+    JsonObject.Value json = object.take("extra_json");
+    if (json != null && !json.text().isEmpty()) {
+      extra.addAll("extra_json", asObject(json));
+    }
+    object.rest().forEach((name, value) -> extra.addJson(name, value.json()));
+    return extra.toJson();
+  }
+
+  private static JsonObject.Value asObject(JsonObject.Value json) throws BadLineException {
+    JsonObject.parse(json.text());
+    return new JsonObject.Value(JsonToken.START_OBJECT, "", json.text());
+  }
+
+  private void addAll(String name, JsonObject.@Nullable Value value) throws BadLineException {
+    if (value != null && value.isObject()) {
+      JsonObject.parse(value.json()).rest().forEach((key, member) -> addJson(key, member.json()));
+    } else if (value != null) {
+      addJson(name, value.json());
+    }
+  }
 
   /** A text; one that is a plain number becomes a number, so that filters can compare it. */
   void addText(String name, String text) {

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads one file through a parser. */
-public final class FileImport {
-  private final ImportSettings settings;
-  private final ImportSink sink;
+public final class FileImport<E> {
+  private final Parsers<E> parsers;
+  private final ImportSink<E> sink;
   private final ImportAccount account;
 
-  public FileImport(ImportSettings settings, ImportSink sink, ImportAccount account) {
-    this.settings = settings;
+  /** A parser for one file, chosen by its first line that is not blank. */
+  public interface Parsers<E> {
+    LineParser parserFor(Line first, ImportSink<E> sink);
+  }
+
+  public FileImport(Parsers<E> parsers, ImportSink<E> sink, ImportAccount account) {
+    this.parsers = parsers;
     this.sink = sink;
     this.account = account;
   }
@@ -25,7 +30,7 @@ public final class FileImport {
           sink.blank();
           continue;
         }
-        parser = parser == null ? settings.parserFor(line, sink) : parser;
+        parser = parser == null ? parsers.parserFor(line, sink) : parser;
         parser.line(line);
       }
       if (parser != null) {

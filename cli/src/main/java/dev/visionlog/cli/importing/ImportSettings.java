@@ -1,5 +1,6 @@
 package dev.visionlog.cli.importing;
 
+import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -27,7 +28,7 @@ public record ImportSettings(
     Clock clock) {
 
   /** A parser for one file, chosen by its first line that is not blank. */
-  LineParser parserFor(Line first, ImportSink sink) {
+  public LineParser parserFor(Line first, ImportSink<LogEntry> sink) {
     return isJson(first) ? json(sink) : text(first, sink);
   }
 
@@ -39,12 +40,12 @@ public record ImportSettings(
     };
   }
 
-  private LineParser json(ImportSink sink) {
+  private LineParser json(ImportSink<LogEntry> sink) {
     return new JsonLinesParser(
         keys, times(timeFormats), new LevelMap(levels, defaultLevel), defaults, sink);
   }
 
-  private LineParser text(Line first, ImportSink sink) {
+  private LineParser text(Line first, ImportSink<LogEntry> sink) {
     if (text == null) {
       throw new IllegalArgumentException(
           first.origin().file()

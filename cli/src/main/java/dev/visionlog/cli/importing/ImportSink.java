@@ -1,11 +1,9 @@
 package dev.visionlog.cli.importing;
 
-import dev.visionlog.v1.LogEntry;
-
 /** Takes what a parser makes of lines. Every line is told of exactly once, as one of these. */
-public interface ImportSink {
+public interface ImportSink<E> {
   /** An entry that began at the origin. */
-  void entry(Origin origin, LogEntry entry);
+  void entry(Origin origin, E entry);
 
   /** A further line of an entry that is or will be told. */
   void continuation();

@@ -1,6 +1,5 @@
 package dev.visionlog.cli.importing;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.visionlog.cli.output.TimeText;
 import dev.visionlog.v1.LogEntry;
 import java.util.List;
@@ -19,10 +18,14 @@ public final class JsonLinesParser implements LineParser {
   private final TimeParser times;
   private final LevelMap levels;
   private final EntryDefaults defaults;
-  private final ImportSink sink;
+  private final ImportSink<LogEntry> sink;
 
   public JsonLinesParser(
-      JsonKeys keys, TimeParser times, LevelMap levels, EntryDefaults defaults, ImportSink sink) {
+      JsonKeys keys,
+      TimeParser times,
+      LevelMap levels,
+      EntryDefaults defaults,
+      ImportSink<LogEntry> sink) {
     this.keys = keys;
     this.times = times;
     this.levels = levels;
@@ -65,7 +68,7 @@ public final class JsonLinesParser implements LineParser {
     if (camera != null) {
       entry.setCameraId(CameraIds.parse(text(camera)));
     }
-    entry.setExtraJson(extra(object));
+    entry.setExtraJson(ExtraJson.rest(object));
     defaults.apply(entry);
     return entry.build();
   }
@@ -75,33 +78,6 @@ public final class JsonLinesParser implements LineParser {
     if (object.has("received_time") && object.has("id")) {
       SET_BY_SERVER.forEach(object::take);
     }
-  }
-
-  private static String extra(JsonObject object) throws BadLineException {
-    ExtraJson extra = new ExtraJson();
-    addAll(extra, "extra_data", object.take("extra_data"));
-    JsonObject.Value json = object.take("extra_json");
-    if (json != null && !json.text().isEmpty()) {
-      addAll(extra, "extra_json", asObject(json));
-    }
-    object.rest().forEach((name, value) -> extra.addJson(name, value.json()));
-    return extra.toJson();
-  }
-
-  private static void addAll(ExtraJson extra, String name, JsonObject.@Nullable Value value)
-      throws BadLineException {
-    if (value != null && value.isObject()) {
-      JsonObject.parse(value.json())
-          .rest()
-          .forEach((key, member) -> extra.addJson(key, member.json()));
-    } else if (value != null) {
-      extra.addJson(name, value.json());
-    }
-  }
-
-  private static JsonObject.Value asObject(JsonObject.Value json) throws BadLineException {
-    JsonObject.parse(json.text());
-    return new JsonObject.Value(JsonToken.START_OBJECT, "", json.text());
   }
 
   private static String text(JsonObject.@Nullable Value value) {

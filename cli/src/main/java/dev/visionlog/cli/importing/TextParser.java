@@ -21,7 +21,7 @@ public final class TextParser implements LineParser {
   private final TimeParser times;
   private final LevelMap levels;
   private final EntryDefaults defaults;
-  private final ImportSink sink;
+  private final ImportSink<LogEntry> sink;
 
   private final List<Line> preamble = new ArrayList<>();
   private int preambleBytes;
@@ -40,7 +40,7 @@ public final class TextParser implements LineParser {
       TimeParser times,
       LevelMap levels,
       EntryDefaults defaults,
-      ImportSink sink) {
+      ImportSink<LogEntry> sink) {
     this.pattern = pattern;
     this.times = times;
     this.levels = levels;

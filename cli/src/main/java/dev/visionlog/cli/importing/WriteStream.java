@@ -1,48 +1,51 @@
 package dev.visionlog.cli.importing;
 
-import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
-import dev.visionlog.v1.WriteLogsRequest;
-import dev.visionlog.v1.WriteLogsResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WriteLogs call. What happens on gRPC's threads is put into a queue, so that all decisions are
- * made on one thread.
+ * One call that takes batches. What happens on gRPC's threads is put into a queue, so that all
+ * decisions are made on one thread.
  */
-final class WriteStream implements ClientResponseObserver<WriteLogsRequest, WriteLogsResponse> {
+final class WriteStream<E, Q, A> implements ClientResponseObserver<Q, A> {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private @Nullable ClientCallStreamObserver<WriteLogsRequest> call;
+  private final WriteMethod<E, Q, A> method;
+  private @Nullable ClientCallStreamObserver<Q> call;
 
   sealed interface Event {}
 
   /** Flow control lets something through again. */
   record Ready() implements Event {}
 
-  record Answer(WriteLogsResponse response) implements Event {}
+  record Answered(WriteMethod.Answer answer) implements Event {}
 
   /** Nothing more will come. */
   record Ended(StatusRuntimeException error) implements Event {}
 
-  void start(LogServiceStub stub) {
-    stub.writeLogs(this);
+  WriteStream(WriteMethod<E, Q, A> method) {
+    this.method = method;
+  }
+
+  void start() {
+    method.start(this);
   }
 
   boolean isReady() {
     return call().isReady();
   }
 
-  void send(WriteLogsRequest request) {
-    call().onNext(request);
+  void send(String writerId, String writerName, long sequence, List<E> entries) {
+    call().onNext(method.request(writerId, writerName, sequence, entries));
   }
 
   /** The next event, if one comes within the wait. */
@@ -69,14 +72,14 @@ final class WriteStream implements ClientResponseObserver<WriteLogsRequest, Writ
   }
 
   @Override
-  public void beforeStart(ClientCallStreamObserver<WriteLogsRequest> requestStream) {
+  public void beforeStart(ClientCallStreamObserver<Q> requestStream) {
     call = requestStream;
     requestStream.setOnReadyHandler(() -> events.add(new Ready()));
   }
 
   @Override
-  public void onNext(WriteLogsResponse response) {
-    events.add(new Answer(response));
+  public void onNext(A answer) {
+    events.add(new Answered(method.read(answer)));
   }
 
   @Override
@@ -93,7 +96,7 @@ final class WriteStream implements ClientResponseObserver<WriteLogsRequest, Writ
                 .asRuntimeException()));
   }
 
-  private ClientCallStreamObserver<WriteLogsRequest> call() {
+  private ClientCallStreamObserver<Q> call() {
     if (call == null) {
       throw new IllegalStateException("Not started");
     }

@@ -6,7 +6,7 @@ import dev.visionlog.v1.LogEntry;
  * {@code time LEVEL source logger camera: message}. Control characters are escaped, further lines
  * indented.
  */
-public final class CompactEntries implements EntryRenderer {
+public final class CompactEntries implements Renderer<LogEntry> {
   private static final String INDENT = "    ";
 
   private final TimeText times;

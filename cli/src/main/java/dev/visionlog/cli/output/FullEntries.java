@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every field of an entry that is set, one below the other. */
-public final class FullEntries implements EntryRenderer {
+public final class FullEntries implements Renderer<LogEntry> {
   private static final String INDENT = "            ";
 
   private final TimeText times;

@@ -20,6 +20,21 @@ public final class Json {
     return print(LINE, message);
   }
 
+  /**
+   * In one line, with one more field that is a JSON object already, so that no integer in it loses
+   * a digit.
+   *
+   * @param object left out if it is empty
+   */
+  public static String line(MessageOrBuilder message, String field, String object) {
+    String json = line(message);
+    if (object.isEmpty()) {
+      return json;
+    }
+    String head = json.substring(0, json.length() - 1);
+    return head + (head.endsWith("{") ? "" : ",") + "\"" + field + "\":" + object + "}";
+  }
+
   /** In several lines, with every field, so that a script finds a 0 where there is one. */
   public static String document(MessageOrBuilder message) {
     return print(DOCUMENT, message);

@@ -6,15 +6,12 @@ import dev.visionlog.v1.LogEntry;
  * Entries as NDJSON in proto JSON with the contract's own field names. The extra data is always the
  * object {@code extra_data}, taken from the exact text, so that no integer in it loses a digit.
  */
-public final class JsonEntries implements EntryRenderer {
+public final class JsonEntries implements Renderer<LogEntry> {
   @Override
   public String render(LogEntry entry) {
-    String extra = ExtraText.of(entry);
-    String json = Json.line(entry.toBuilder().clearExtraData().clearExtraJson().build());
-    if (extra.isEmpty()) {
-      return json;
-    }
-    String head = json.substring(0, json.length() - 1);
-    return head + (head.endsWith("{") ? "" : ",") + "\"extra_data\":" + extra + "}";
+    return Json.line(
+        entry.toBuilder().clearExtraData().clearExtraJson().build(),
+        "extra_data",
+        ExtraText.of(entry));
   }
 }

@@ -1,11 +1,8 @@
 package dev.visionlog.cli.tailing;
 
 import dev.visionlog.cli.connection.Backoff;
-import dev.visionlog.cli.connection.Connection;
 import dev.visionlog.cli.connection.Interruption;
 import dev.visionlog.cli.connection.RpcErrors;
-import dev.visionlog.v1.TailLogsRequest;
-import dev.visionlog.v1.TailLogsResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -13,31 +10,40 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the log over any number of lost connections. The position of the last message that was
+ * Follows something over any number of lost connections. The position of the last message that was
  * handed over completely is all it remembers, and it resumes exactly there. For one thread.
+ *
+ * @param <E> what comes
  */
-public final class TailFollower {
-  private final Connection connection;
+public final class TailFollower<E> {
+  private final Tailed<E> tailed;
+  private final String filter;
+  private final String server;
   private final Interruption interruption;
   private final Backoff backoff;
-  private final TailListener listener;
+  private final TailListener<E> listener;
   private final Duration maxSilence;
   private @Nullable Long position;
   private boolean wasConnected;
 
   /**
+   * @param server its address, for people
    * @param maxSilence a server that says nothing for so long, not even a heartbeat, is taken for
    *     lost
    * @param waitForServer whether to wait for a server that has not been there yet
    */
   public TailFollower(
-      Connection connection,
+      Tailed<E> tailed,
+      String filter,
+      String server,
       Interruption interruption,
       Backoff backoff,
-      TailListener listener,
+      TailListener<E> listener,
       Duration maxSilence,
       boolean waitForServer) {
-    this.connection = connection;
+    this.tailed = tailed;
+    this.filter = filter;
+    this.server = server;
     this.interruption = interruption;
     this.backoff = backoff;
     this.listener = listener;
@@ -46,17 +52,16 @@ public final class TailFollower {
   }
 
   /** Finds the position of this moment: what is stored later lies behind it. */
-  public long currentPosition(String filter) {
-    TailLogsRequest now = TailLogsRequest.newBuilder().setFilter(filter).build();
+  public long currentPosition() {
     while (true) {
       try (SilenceGuard guard = new SilenceGuard(interruption.context(), maxSilence)) {
-        Iterator<TailLogsResponse> messages = open(guard, now);
+        Iterator<TailMessage<E>> messages = open(guard, null, 0);
         while (messages.hasNext()) {
-          TailLogsResponse message = messages.next();
-          if (message.hasHeartbeat()) {
+          TailMessage<E> message = messages.next();
+          if (message.isHeartbeat()) {
             wasConnected = true;
             backoff.reset();
-            return message.getPosition();
+            return message.position();
           }
         }
         lost(endedByServer());
@@ -66,22 +71,27 @@ public final class TailFollower {
     }
   }
 
-  /** Goes on until the listener is done; ends with an error that no retry can mend. */
-  public void follow(TailLogsRequest first) {
-    position = first.hasAfterPosition() ? first.getAfterPosition() : null;
+  /**
+   * Goes on until the listener is done; ends with an error that no retry can mend.
+   *
+   * @param afterPosition where to begin; null for now
+   * @param backlog how many of the last to begin with, if it begins now
+   */
+  public void follow(@Nullable Long afterPosition, int backlog) {
+    position = afterPosition;
     while (!listener.isDone()) {
       try (SilenceGuard guard = new SilenceGuard(interruption.context(), maxSilence)) {
-        read(open(guard, resuming(first)), guard);
+        read(open(guard, position, backlog), guard);
       } catch (StatusRuntimeException e) {
         lost(e);
       }
     }
   }
 
-  private void read(Iterator<TailLogsResponse> messages, SilenceGuard guard) {
+  private void read(Iterator<TailMessage<E>> messages, SilenceGuard guard) {
     boolean announced = false;
     while (messages.hasNext()) {
-      TailLogsResponse message = messages.next();
+      TailMessage<E> message = messages.next();
       guard.handling();
       if (!announced) {
         announced = true;
@@ -98,25 +108,20 @@ public final class TailFollower {
     throw endedByServer();
   }
 
-  private void handle(TailLogsResponse message) {
-    if (message.hasGap()) {
-      listener.gap(message);
+  private void handle(TailMessage<E> message) {
+    if (message.gap() != null) {
+      listener.gap(message.gap(), message.position());
     }
-    if (message.getEntriesCount() > 0) {
-      listener.entries(message.getEntriesList());
+    if (!message.items().isEmpty()) {
+      listener.items(message.items());
     }
-    position = message.getPosition();
+    position = message.position();
   }
 
-  private TailLogsRequest resuming(TailLogsRequest first) {
-    return position == null
-        ? first
-        : first.toBuilder().clearBacklog().setAfterPosition(position).build();
-  }
-
-  private Iterator<TailLogsResponse> open(SilenceGuard guard, TailLogsRequest request) {
+  private Iterator<TailMessage<E>> open(
+      SilenceGuard guard, @Nullable Long afterPosition, int backlog) {
     try {
-      return guard.context().call(() -> connection.endlessLogs().tailLogs(request));
+      return guard.context().call(() -> tailed.open(filter, afterPosition, backlog));
     } catch (StatusRuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -130,7 +135,7 @@ public final class TailFollower {
       throw error;
     }
     Duration delay = backoff.next(RpcErrors.retryDelay(error));
-    listener.disconnected(RpcErrors.describe(error, connection.server()), delay);
+    listener.disconnected(RpcErrors.describe(error, server), delay);
     interruption.pause(delay);
   }
 

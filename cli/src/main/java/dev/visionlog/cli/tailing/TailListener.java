@@ -1,18 +1,17 @@
 package dev.visionlog.cli.tailing;
 
-import dev.visionlog.v1.LogEntry;
-import dev.visionlog.v1.TailLogsResponse;
+import dev.visionlog.v1.TailGap;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a tail tells its owner, in order and on one thread. */
-public interface TailListener {
-  /** The next entries, each once. */
-  void entries(List<LogEntry> entries);
+public interface TailListener<E> {
+  /** The next ones, each once. */
+  void items(List<E> items);
 
-  /** The server left entries out; the answer holds the gap. */
-  void gap(TailLogsResponse answer);
+  /** The server left some out; the tail goes on after this position. */
+  void gap(TailGap gap, long position);
 
   /** The stream is open; it goes on after this position, or starts now if there is none. */
   void connected(@Nullable Long position);

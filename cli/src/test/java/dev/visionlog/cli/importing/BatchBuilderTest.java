@@ -6,7 +6,7 @@ import dev.visionlog.v1.LogEntry;
 import org.junit.jupiter.api.Test;
 
 class BatchBuilderTest {
-  private final BatchBuilder batches = new BatchBuilder();
+  private final BatchBuilder<LogEntry> batches = new BatchBuilder<>();
 
   @Test
   void batch_isFullByCount() {

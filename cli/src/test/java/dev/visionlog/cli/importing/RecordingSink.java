@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what a parser tells. */
-final class RecordingSink implements ImportSink {
+final class RecordingSink implements ImportSink<LogEntry> {
   final List<LogEntry> entries = new ArrayList<>();
   final List<Long> lines = new ArrayList<>();
   final List<Rejection> rejections = new ArrayList<>();

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The counts of {@link VisionlogClient#stats} as meters: {@code new
- * VisionlogClientMetrics(client).bindTo(registry)}.
+ * The counts of {@link VisionlogClient#stats} and {@link VisionlogClient#predictionStats} as
+ * meters: {@code new VisionlogClientMetrics(client).bindTo(registry)}.
  *
  * <p>Each meter takes a look of its own, so the values of one scrape may be a few entries apart. A
  * registry keeps the first of several meters with the same name and tags: give each of several
@@ -29,7 +29,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class VisionlogClientMetrics implements MeterBinder {
   private static final String PREFIX = "visionlog.client.";
-  private static final String ENTRIES = PREFIX + "entries.";
 
   private final Consumer<MeterRegistry> binding;
 
@@ -40,7 +39,7 @@ public final class VisionlogClientMetrics implements MeterBinder {
 
   /** For one of several clients; the tags tell them apart. */
   public VisionlogClientMetrics(VisionlogClient client, Iterable<Tag> tags) {
-    this(client, VisionlogClient::stats, tags);
+    this(client, VisionlogClient::stats, VisionlogClient::predictionStats, tags);
   }
 
   /**
@@ -48,8 +47,17 @@ public final class VisionlogClientMetrics implements MeterBinder {
    *
    * @param owner held weakly by the registry
    */
-  <T> VisionlogClientMetrics(T owner, Function<T, ClientStats> stats, Iterable<Tag> tags) {
-    binding = registry -> new Meters<>(registry, owner, stats, Tags.of(tags)).register();
+  <T> VisionlogClientMetrics(
+      T owner,
+      Function<T, ClientStats> entries,
+      Function<T, ClientStats> predictions,
+      Iterable<Tag> tags) {
+    binding =
+        registry -> {
+          new Meters<>(registry, owner, entries, Tags.of(tags), "entries").registerEntries();
+          new Meters<>(registry, owner, predictions, Tags.of(tags), "predictions")
+              .registerPredictions();
+        };
   }
 
   @Override
@@ -57,14 +65,26 @@ public final class VisionlogClientMetrics implements MeterBinder {
     binding.accept(registry);
   }
 
-  /** What all meters of one owner have in common. */
+  /** What all meters of one owner's entries, or of its predictions, have in common. */
   private record Meters<T>(
-      MeterRegistry registry, T owner, Function<T, ClientStats> stats, Tags tags) {
+      MeterRegistry registry, T owner, Function<T, ClientStats> stats, Tags tags, String items) {
 
-    void register() {
+    void registerEntries() {
+      register();
+      count("suppressed", "Of those sent, below the server's threshold", ClientStats::suppressed);
+      registerLine(PREFIX);
+    }
+
+    void registerPredictions() {
+      register();
+      count(
+          "without.image", "Of those sent, stored without their image", ClientStats::withoutImage);
+      registerLine(PREFIX + items + ".");
+    }
+
+    private void register() {
       count("accepted", "Handed over, or found in the spool", ClientStats::accepted);
       count("sent", "Acknowledged by the server", ClientStats::sent);
-      count("suppressed", "Of those sent, below the server's threshold", ClientStats::suppressed);
       count("retried", "Sent once more, counted each time", ClientStats::retried);
       count("rejected", "Refused by the server for what they are", ClientStats::rejected);
       for (DropReason reason : DropReason.values()) {
@@ -72,33 +92,38 @@ public final class VisionlogClientMetrics implements MeterBinder {
       }
       buffered("memory", ClientStats::bufferedInMemory);
       buffered("spool", ClientStats::bufferedInSpool);
-      gauge(PREFIX + "spool.size", "Size of the spool's files", ClientStats::spoolBytes)
+    }
+
+    private void registerLine(String prefix) {
+      gauge(prefix + "spool.size", "Size of the spool's files", ClientStats::spoolBytes)
           .baseUnit(BaseUnits.BYTES)
           .register(registry);
-      gauge(PREFIX + "connected", "1 while the server answers", now -> now.connected() ? 1 : 0)
+      gauge(prefix + "connected", "1 while the server answers", now -> now.connected() ? 1 : 0)
           .register(registry);
     }
 
     private void count(String name, String description, ToDoubleFunction<ClientStats> value) {
-      counter(ENTRIES + name, description, value).register(registry);
+      counter(name, description, value).register(registry);
     }
 
     private void drops(DropReason reason) {
-      counter(ENTRIES + "dropped", "Given up", now -> now.dropped().getOrDefault(reason, 0L))
+      counter("dropped", "Given up", now -> now.dropped().getOrDefault(reason, 0L))
           .tag("reason", reason.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
 
     private void buffered(String place, ToDoubleFunction<ClientStats> value) {
-      gauge(ENTRIES + "buffered", "Not yet acknowledged", value)
+      gauge(PREFIX + items + ".buffered", "Not yet acknowledged", value)
           .tag("place", place)
-          .baseUnit("entries")
+          .baseUnit(items)
           .register(registry);
     }
 
     private FunctionCounter.Builder<T> counter(
         String name, String description, ToDoubleFunction<ClientStats> value) {
-      return FunctionCounter.builder(name, owner, read(value)).description(description).tags(tags);
+      return FunctionCounter.builder(PREFIX + items + "." + name, owner, read(value))
+          .description(description)
+          .tags(tags);
     }
 
     private Gauge.Builder<T> gauge(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class VisionlogClientMetricsTest {
   private static final String ENTRIES = "visionlog.client.entries.";
+  private static final String PREDICTIONS = "visionlog.client.predictions.";
   private static final ClientStats NOTHING =
       new ClientStats(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, false);
   private static final ClientStats SOMETHING =
@@ -33,6 +34,7 @@ class VisionlogClientMetricsTest {
           true);
 
   private final AtomicReference<ClientStats> client = new AtomicReference<>(NOTHING);
+  private final AtomicReference<ClientStats> predictions = new AtomicReference<>(NOTHING);
   private final MeterRegistry registry = new SimpleMeterRegistry();
 
   @Test
@@ -49,6 +51,18 @@ class VisionlogClientMetricsTest {
     assertThat(counter("rejected")).isEqualTo(2);
     assertThat(gauge("visionlog.client.spool.size")).isEqualTo(4_096);
     assertThat(gauge("visionlog.client.connected")).isEqualTo(1);
+  }
+
+  @Test
+  void predictions_haveMetersOfTheirOwn() {
+    bind(Tags.empty());
+    predictions.set(SOMETHING);
+    assertThat(counter("sent")).isZero();
+    assertThat(registry.get(PREDICTIONS + "sent").functionCounter().count()).isEqualTo(80);
+    assertThat(registry.get(PREDICTIONS + "without.image").functionCounter().count()).isEqualTo(6);
+    assertThat(gauge(PREDICTIONS + "buffered", "place", "spool")).isEqualTo(10);
+    assertThat(gauge(PREDICTIONS + "spool.size")).isEqualTo(4_096);
+    assertThat(gauge("visionlog.client.spool.size")).isZero();
   }
 
   @Test
@@ -79,14 +93,16 @@ class VisionlogClientMetricsTest {
     client.set(SOMETHING);
     bind(Tags.of("client", "one"));
     AtomicReference<ClientStats> other = new AtomicReference<>(NOTHING);
-    new VisionlogClientMetrics(other, AtomicReference::get, Tags.of("client", "other"))
+    new VisionlogClientMetrics(
+            other, AtomicReference::get, AtomicReference::get, Tags.of("client", "other"))
         .bindTo(registry);
     assertThat(counter("sent", "client", "one")).isEqualTo(80);
     assertThat(counter("sent", "client", "other")).isZero();
   }
 
   private void bind(Tags tags) {
-    new VisionlogClientMetrics(client, AtomicReference::get, tags).bindTo(registry);
+    new VisionlogClientMetrics(client, AtomicReference::get, owner -> predictions.get(), tags)
+        .bindTo(registry);
   }
 
   private double counter(String name, String... tags) {

@@ -45,7 +45,10 @@ final class ImageFiles implements AutoCloseable {
     THERE
   }
 
-  private ImageFiles(
+  /**
+   * @param links whether the file system has hard links
+   */
+  ImageFiles(
       StoreFolder folder,
       IncomingFolder incoming,
       ContentFolder content,
@@ -68,7 +71,7 @@ final class ImageFiles implements AutoCloseable {
   }
 
   private static boolean hasLinks(IncomingFolder incoming) throws IOException {
-    Path file = incoming.write(ByteBuffer.allocate(1));
+    Path file = Files.createFile(incoming.next());
     Path second = incoming.next();
     try {
       return Disk.link(file, second) && Disk.names(file) == 2;

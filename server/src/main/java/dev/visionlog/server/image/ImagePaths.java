@@ -4,7 +4,6 @@ import dev.visionlog.server.image.codec.RawFrame;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -54,9 +53,13 @@ final class ImagePaths {
         .add(request.imageId())
         .add(cameraId == null ? "" : cameraId.toString())
         .add(request.device())
-        .add(ChronoUnit.MICROS.between(Instant.EPOCH, request.time()))
+        .add(micros(request.time()))
         .hex()
         .substring(0, HASH_DIGITS);
+  }
+
+  private static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 
   private static DateTimeFormatter format(String pattern) {

@@ -167,6 +167,8 @@ final class IncomingFolder implements AutoCloseable {
   public void close() throws IOException {
     try {
       remove(folder);
+    } catch (NoSuchFileException gone) {
+      LOG.debug("Somebody has removed the folder", gone);
     } finally {
       lock.close();
       OURS.remove(folder);

@@ -7,14 +7,24 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The folder of the store, and the way from paths to files. Nothing leads out of it. */
 final class StoreFolder {
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final Path root;
+
+  /**
+   * Folders of which we know that the disk knows them. Those that are deleted must go from here.
+   */
+  private final Set<Path> forced = ConcurrentHashMap.newKeySet();
 
   private StoreFolder(Path root) {
     this.root = root;
@@ -63,9 +73,18 @@ final class StoreFolder {
   /** Makes the folder of a file. A link in the place of a folder is not followed. */
   void makeFolderOf(Path file) throws IOException {
     Path folder = folderOf(file);
-    Files.createDirectories(folder);
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      forget(folder);
+      Files.createDirectories(folder);
+    }
     if (!isInside(folder)) {
       throw new NotDirectoryException(folder.toString());
+    }
+  }
+
+  private void forget(Path folder) {
+    for (Path each = folder; !each.equals(root); each = folderOf(each)) {
+      forced.remove(each);
     }
   }
 
@@ -83,6 +102,7 @@ final class StoreFolder {
   void prune(Path file) throws IOException {
     Path folder = folderOf(file);
     while (!folder.equals(root) && deleteIfEmpty(folder)) {
+      forced.remove(folder);
       folder = folderOf(folder);
     }
   }
@@ -96,20 +116,39 @@ final class StoreFolder {
     }
   }
 
-  /** Writes the folders of these files, and all above them, through to the disk, each once. */
+  /**
+   * Writes the folders of these files through to the disk, each once, and so much of those above as
+   * is new: each costs a flush of the disk.
+   */
   void force(Stream<Path> files) throws IOException {
     Set<Path> folders = new LinkedHashSet<>();
-    files.forEach(file -> addFolders(folders, file));
+    files.map(StoreFolder::folderOf).forEach(folders::add);
+    Set<Path> above = new LinkedHashSet<>();
     for (Path folder : folders) {
       Disk.force(folder);
+      above.addAll(unforced(folder));
     }
+    for (Path folder : above) {
+      Disk.force(folderOf(folder));
+    }
+    remember(above);
   }
 
-  private void addFolders(Set<Path> folders, Path file) {
-    Path folder = folderOf(file);
-    while (folders.add(folder) && !folder.equals(root)) {
-      folder = folderOf(folder);
+  private List<Path> unforced(Path folder) {
+    List<Path> unforced = new ArrayList<>();
+    for (Path each = folder; !each.equals(root); each = folderOf(each)) {
+      if (!forced.contains(each)) {
+        unforced.add(each);
+      }
     }
+    return unforced;
+  }
+
+  private void remember(Set<Path> folders) {
+    if (forced.size() > MOST_REMEMBERED) {
+      forced.clear();
+    }
+    forced.addAll(folders);
   }
 
   private static Path folderOf(Path below) {

@@ -6,7 +6,9 @@ import dev.visionlog.server.image.codec.CodecUnavailableException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NotDirectoryException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +16,16 @@ import org.slf4j.LoggerFactory;
 final class Troubles {
   private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
 
+  private static final long LOG_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final AtomicLong NEXT_LOG_NANOS = new AtomicLong(System.nanoTime());
+
   private Troubles() {}
 
   static Unavailable of(IOException error) {
     if (error instanceof DiskFullException) {
       return new Unavailable(Trouble.DISK_FULL, String.valueOf(error.getMessage()));
     }
-    LOG.warn("The image store has a problem", error);
+    log("The image store has a problem", error);
     String reason = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
     if (reason.contains("no space") || reason.contains("quota exceeded")) {
       return new Unavailable(Trouble.DISK_FULL, "The disk of the image store is full");
@@ -41,8 +46,19 @@ final class Troubles {
   }
 
   static Unavailable of(CodecUnavailableException error) {
-    LOG.error("No image can be decoded", error);
+    log("No image can be decoded", error);
     return new Unavailable(Trouble.NO_CODEC, String.valueOf(error.getMessage()));
+  }
+
+  /** A full disk fails every image: one of them is enough for the log. */
+  private static void log(String message, Exception error) {
+    long now = System.nanoTime();
+    long next = NEXT_LOG_NANOS.get();
+    if (now - next >= 0 && NEXT_LOG_NANOS.compareAndSet(next, now + LOG_INTERVAL_NANOS)) {
+      LOG.warn(message, error);
+    } else {
+      LOG.debug(message, error);
+    }
   }
 
   static Unavailable closed() {

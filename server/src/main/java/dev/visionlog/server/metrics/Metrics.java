@@ -7,6 +7,7 @@ import dev.visionlog.server.image.ImageOutcome;
 import dev.visionlog.server.image.ImageStore;
 import dev.visionlog.server.image.codec.Refusal;
 import dev.visionlog.server.pipeline.IngestPipeline;
+import dev.visionlog.server.pipeline.MetricCounters;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.tail.TailHub;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -86,6 +87,25 @@ public final class Metrics implements AutoCloseable {
         .tag("kind", kind)
         .tag("outcome", outcome)
         .description("Entries that came in, by what became of them")
+        .register(registry);
+  }
+
+  /**
+   * @param kind of metrics that are recorded: model_performance or system_metrics
+   */
+  public void bind(String kind, MetricCounters counters) {
+    recorded(kind, "received", counters.received);
+    recorded(kind, "stored", counters.stored);
+    recorded(kind, "rejected", counters.rejected);
+    recorded(kind, "duplicate", counters.duplicate);
+    recorded(kind, "failed", counters.failed);
+  }
+
+  private void recorded(String kind, String outcome, LongAdder counter) {
+    FunctionCounter.builder("visionlog.recorded.metrics", counter, LongAdder::sum)
+        .tag("kind", kind)
+        .tag("outcome", outcome)
+        .description("Metrics that were to be recorded, by what became of them")
         .register(registry);
   }
 

@@ -41,6 +41,12 @@ public record RetentionRules(List<RetentionRule> rules, Optional<Duration> commi
     return new RetentionRules(rules, commitsKept(retention.getPredictionDays()));
   }
 
+  /** How long metrics are kept, which is as long as predictions; empty for ever. */
+  public static Optional<Duration> ofMetrics(Retention retention) {
+    int days = retention.getPredictionDays();
+    return days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days));
+  }
+
   private static void add(List<RetentionRule> rules, String name, Filter filter, int days) {
     if (days > 0) {
       rules.add(new RetentionRule(name, filter, Duration.ofDays(days)));

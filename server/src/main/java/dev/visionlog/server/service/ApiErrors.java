@@ -7,8 +7,10 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import dev.visionlog.server.export.ExportSpoolException;
 import dev.visionlog.server.filter.FilterException;
 import dev.visionlog.server.image.ImageStoreException;
+import dev.visionlog.server.store.SearchTooLongException;
 import dev.visionlog.server.store.StoreUnavailableException;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -74,6 +76,14 @@ final class ApiErrors {
     return retry(Code.UNAVAILABLE, "STORE_UNAVAILABLE", "The database is not available; try again");
   }
 
+  static StatusRuntimeException searchTooLong() {
+    return StatusProto.toStatusRuntimeException(
+        status(
+            Code.DEADLINE_EXCEEDED,
+            "The search took too long; ask for a shorter period or a smaller page",
+            info("SEARCH_TOO_LONG", "", "")));
+  }
+
   static StatusRuntimeException shuttingDown() {
     return retry(Code.UNAVAILABLE, "SHUTTING_DOWN", "The server is shutting down; try again");
   }
@@ -119,6 +129,13 @@ final class ApiErrors {
     if (error instanceof StoreUnavailableException) {
       LOG.debug("The store is away", error);
       return storeAway();
+    }
+    if (error instanceof SearchTooLongException) {
+      return searchTooLong();
+    }
+    if (error instanceof ExportSpoolException) {
+      LOG.error("An export could not use its temporary file", error);
+      return overloaded("NO_DISK_SPACE", "The server has no room for the export's temporary file");
     }
     if (error instanceof ImageStoreException images) {
       LOG.warn("The image store failed", images);

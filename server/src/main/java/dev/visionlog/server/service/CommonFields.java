@@ -36,10 +36,22 @@ final class CommonFields {
    */
   static @Nullable String extra(@Nullable Struct struct, String text, ExtraJson json)
       throws BadEntryException {
+    return object("extra_data", struct, "extra_json", text, json);
+  }
+
+  /**
+   * An object that comes in one of two fields; null if it is in neither.
+   *
+   * @param struct null if it is not set
+   * @param text empty if it is not set
+   */
+  static @Nullable String object(
+      String structField, @Nullable Struct struct, String textField, String text, ExtraJson json)
+      throws BadEntryException {
     if (struct != null) {
       if (!text.isEmpty()) {
         throw new BadEntryException(
-            "extra_json", "is set together with extra_data; set one of the two");
+            textField, "is set together with " + structField + "; set one of the two");
       }
       return StructJson.toJson(struct, json);
     }
@@ -49,7 +61,7 @@ final class CommonFields {
     try {
       return json.read(text);
     } catch (ExtraJson.InvalidJsonException invalid) {
-      throw new BadEntryException("extra_json", String.valueOf(invalid.getMessage()));
+      throw new BadEntryException(textField, String.valueOf(invalid.getMessage()));
     }
   }
 }

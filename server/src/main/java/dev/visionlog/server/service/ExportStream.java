@@ -1,46 +1,62 @@
 package dev.visionlog.server.service;
 
 import com.google.protobuf.ByteString;
-import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.model.LogEntry;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.visionlog.server.export.ExportEncoder;
+import dev.visionlog.server.model.Entry;
 import dev.visionlog.server.store.EntryKey;
-import dev.visionlog.server.store.EntryStore;
-import dev.visionlog.v1.ExportLogsResponse;
 import io.grpc.stub.ServerCallStreamObserver;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sends all matching entries, piece by piece and only as fast as the caller takes them. Each piece
- * is a query of its own, so that nothing in the database is held while the caller waits.
+ * Sends all matching entries as a file, piece by piece and only as fast as the caller takes them.
+ * Each piece is a query of its own, so that nothing in the database is held while the caller waits.
+ *
+ * @param <E> the kind of entries
+ * @param <R> the answers
  */
-final class ExportStream {
+final class ExportStream<E extends Entry<E>, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportStream.class);
   private static final int PIECE = 250;
 
-  private final ServerCallStreamObserver<ExportLogsResponse> observer;
-  private final EntryStore<LogEntry> store;
-  private final Filter filter;
-  private final ExportEncoder encoder;
-  private final Instant receivedBy;
+  private final ServerCallStreamObserver<R> observer;
+  private final Scan<E> scan;
+  private final ExportEncoder<E> encoder;
+  private final Answer<R> answer;
   private Optional<EntryKey> last = Optional.empty();
   private long count;
+  private boolean allRead;
   private boolean done;
 
+  /** The next entries after a place, oldest first. */
+  interface Scan<E> {
+    List<E> next(Optional<EntryKey> after, int limit);
+  }
+
+  /** A message with the next bytes; count is how many entries have been read for it. */
+  interface Answer<R> {
+    R of(ByteString data, long count);
+  }
+
+  /**
+   * @param encoder closed when the stream ends, however it does
+   */
   ExportStream(
-      ServerCallStreamObserver<ExportLogsResponse> observer,
-      EntryStore<LogEntry> store,
-      Filter filter,
-      ExportEncoder encoder,
-      Instant receivedBy) {
+      ServerCallStreamObserver<R> observer,
+      Scan<E> scan,
+      ExportEncoder<E> encoder,
+      Answer<R> answer) {
     this.observer = observer;
-    this.store = store;
-    this.filter = filter;
+    this.scan = scan;
     this.encoder = encoder;
-    this.receivedBy = receivedBy;
+    this.answer = answer;
   }
 
   void start() {
+    observer.setOnCancelHandler(this::end);
     observer.setOnReadyHandler(this::send);
     send();
   }
@@ -48,35 +64,59 @@ final class ExportStream {
   private synchronized void send() {
     try {
       while (!done && observer.isReady()) {
-        sendPiece();
+        sendNext();
       }
     } catch (RuntimeException error) {
-      done = true;
+      end();
       observer.onError(ApiErrors.of(error));
     }
   }
 
-  private void sendPiece() {
-    List<LogEntry> entries = store.scan(filter, last, receivedBy, PIECE);
-    if (count == 0 && entries.isEmpty()) {
-      send(entries);
+  private void sendNext() {
+    if (!allRead) {
+      sendEntries();
+      return;
     }
-    MessageSize.pieces(entries).forEach(this::send);
-    if (entries.size() < PIECE) {
-      done = true;
-      observer.onCompleted();
+    Optional<byte[]> rest = encoder.finish();
+    if (rest.isPresent()) {
+      send(rest.get());
     } else {
-      LogEntry end = entries.get(entries.size() - 1);
+      end();
+      observer.onCompleted();
+    }
+  }
+
+  private void sendEntries() {
+    List<E> entries = scan.next(last, PIECE);
+    if (count == 0 && entries.isEmpty()) {
+      send(encoder.encode(entries));
+    }
+    for (List<E> piece : MessageSize.pieces(entries)) {
+      count += piece.size();
+      send(encoder.encode(piece));
+    }
+    allRead = entries.size() < PIECE;
+    if (!allRead) {
+      E end = entries.get(entries.size() - 1);
       last = Optional.of(new EntryKey(end.time(), end.id()));
     }
   }
 
-  /** An empty file has a header too, where the format has one. */
-  private void send(List<LogEntry> entries) {
-    ByteString data = encoder.encode(entries, count == 0);
-    count += entries.size();
-    if (!data.isEmpty()) {
-      observer.onNext(ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build());
+  private void send(byte[] data) {
+    if (data.length > 0) {
+      observer.onNext(answer.of(UnsafeByteOperations.unsafeWrap(data), count));
+    }
+  }
+
+  private synchronized void end() {
+    if (done) {
+      return;
+    }
+    done = true;
+    try {
+      encoder.close();
+    } catch (RuntimeException error) {
+      LOG.warn("An export has left a temporary file behind", error);
     }
   }
 }

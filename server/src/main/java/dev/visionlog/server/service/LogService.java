@@ -1,5 +1,8 @@
 package dev.visionlog.server.service;
 
+import com.google.protobuf.ByteString;
+import dev.visionlog.server.export.ExportEncoder;
+import dev.visionlog.server.export.LogFile;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterParser;
 import dev.visionlog.server.filter.FilterSchema;
@@ -16,6 +19,7 @@ import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.DeleteLogsRequest;
 import dev.visionlog.v1.DeleteLogsResponse;
 import dev.visionlog.v1.EntryError;
+import dev.visionlog.v1.ExportFormat;
 import dev.visionlog.v1.ExportLogsRequest;
 import dev.visionlog.v1.ExportLogsResponse;
 import dev.visionlog.v1.GetLogHistogramRequest;
@@ -37,6 +41,7 @@ import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -163,16 +168,30 @@ final class LogService extends LogServiceGrpc.LogServiceImplBase {
   @Override
   public void exportLogs(ExportLogsRequest request, StreamObserver<ExportLogsResponse> observer) {
     try {
-      new ExportStream(
+      Filter filter = FilterParser.parse(request.getFilter(), FilterSchema.LOGS);
+      Instant receivedBy = clock.instant();
+      new ExportStream<>(
               (ServerCallStreamObserver<ExportLogsResponse>) observer,
-              store,
-              FilterParser.parse(request.getFilter(), FilterSchema.LOGS),
-              ExportEncoder.of(request.getFormat(), cameras),
-              clock.instant())
+              (after, limit) -> store.scan(filter, after, receivedBy, limit),
+              encoder(request.getFormat()),
+              LogService::exported)
           .start();
     } catch (RuntimeException error) {
       observer.onError(ApiErrors.of(error));
     }
+  }
+
+  private ExportEncoder<LogEntry> encoder(ExportFormat format) {
+    return switch (format) {
+      case EXPORT_FORMAT_UNSPECIFIED, EXPORT_FORMAT_NDJSON -> LogFile.ndjson(cameras::all);
+      case EXPORT_FORMAT_CSV -> LogFile.csv(cameras::all);
+      case UNRECOGNIZED ->
+          throw ApiErrors.badField("format", "is none of EXPORT_FORMAT_NDJSON, EXPORT_FORMAT_CSV");
+    };
+  }
+
+  private static ExportLogsResponse exported(ByteString data, long count) {
+    return ExportLogsResponse.newBuilder().setData(data).setEntryCount(count).build();
   }
 
   @Override

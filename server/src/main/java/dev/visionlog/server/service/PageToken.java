@@ -35,7 +35,7 @@ final class PageToken {
   static EntryKey read(String token, String search) {
     ByteBuffer bytes = decode(token);
     if (bytes.remaining() != BYTES || bytes.get() != VERSION) {
-      throw ApiErrors.badField("page_token", "is not a token that ListLogs has returned");
+      throw ApiErrors.badField("page_token", "is not a token that this call has returned");
     }
     byte[] digest = new byte[DIGEST_BYTES];
     bytes.get(digest);
@@ -51,7 +51,7 @@ final class PageToken {
     long seconds = bytes.getLong();
     int nanos = bytes.getInt();
     if (Math.abs(seconds) > 400_000_000_000L || nanos < 0 || nanos >= 1_000_000_000) {
-      throw ApiErrors.badField("page_token", "is not a token that ListLogs has returned");
+      throw ApiErrors.badField("page_token", "is not a token that this call has returned");
     }
     return new EntryKey(Instant.ofEpochSecond(seconds, nanos), bytes.getLong());
   }

@@ -15,6 +15,8 @@ import dev.visionlog.v1.CreatePredictionsRequest;
 import dev.visionlog.v1.CreatePredictionsResponse;
 import dev.visionlog.v1.DeletePredictionsRequest;
 import dev.visionlog.v1.DeletePredictionsResponse;
+import dev.visionlog.v1.ExportPredictionsRequest;
+import dev.visionlog.v1.ExportPredictionsResponse;
 import dev.visionlog.v1.GetImageStatsRequest;
 import dev.visionlog.v1.GetImageStatsResponse;
 import dev.visionlog.v1.GetPredictionHistogramRequest;
@@ -50,6 +52,7 @@ final class PredictionService extends PredictionServiceGrpc.PredictionServiceImp
   private final DeletionCutoff cutoff;
   private final PredictionQueries queries;
   private final PredictionStatistics statistics;
+  private final PredictionExports exports;
   private final ImageCalls images;
   private final TailCalls<Prediction> tails;
   private final Streams streams;
@@ -63,6 +66,7 @@ final class PredictionService extends PredictionServiceGrpc.PredictionServiceImp
       DeletionCutoff cutoff,
       PredictionQueries queries,
       PredictionStatistics statistics,
+      PredictionExports exports,
       ImageCalls images,
       TailCalls<Prediction> tails,
       Streams streams,
@@ -75,6 +79,7 @@ final class PredictionService extends PredictionServiceGrpc.PredictionServiceImp
     this.cutoff = cutoff;
     this.queries = queries;
     this.statistics = statistics;
+    this.exports = exports;
     this.images = images;
     this.tails = tails;
     this.streams = streams;
@@ -185,6 +190,16 @@ final class PredictionService extends PredictionServiceGrpc.PredictionServiceImp
       GetPredictionHistogramRequest request,
       StreamObserver<GetPredictionHistogramResponse> observer) {
     Calls.answer(observer, () -> statistics.histogram(request));
+  }
+
+  @Override
+  public void exportPredictions(
+      ExportPredictionsRequest request, StreamObserver<ExportPredictionsResponse> observer) {
+    try {
+      exports.start(request, (ServerCallStreamObserver<ExportPredictionsResponse>) observer);
+    } catch (RuntimeException error) {
+      observer.onError(ApiErrors.of(error));
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ record SearchRequest(
   /**
    * What a request says about order and page.
    *
-   * @param page empty for the first, or that of the token
+   * @param number of the page, from 1; empty for the first, or that of the token
    */
   record Page(String orderBy, int size, String token, OptionalInt number) {}
 

@@ -12,6 +12,7 @@ import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.retention.ImageRules;
 import dev.visionlog.server.retention.ImageWorker;
+import dev.visionlog.server.retention.MetricWorker;
 import dev.visionlog.server.retention.RetentionRules;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.settings.LiveSettings;
@@ -23,6 +24,7 @@ import dev.visionlog.server.text.ExtraJson;
 import dev.visionlog.server.text.Masking;
 import dev.visionlog.v1.Retention;
 import io.grpc.BindableService;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +35,13 @@ public final class Services {
   /** A row follows its file within seconds; this is far more. */
   private static final Duration SWEEP_GRACE = Duration.ofHours(1);
 
+  private static final Path TEMPORARY_FILES = Path.of(System.getProperty("java.io.tmpdir"));
+
   private final List<BindableService> all;
   private final RetentionWorker<LogEntry> logRetention;
   private final RetentionWorker<Prediction> predictionRetention;
   private final ImageWorker imageWorker;
+  private final MetricWorker metricWorker;
 
   /**
    * @param streams gets every stream that is opened
@@ -48,6 +53,7 @@ public final class Services {
       EntryFlow<LogEntry> logFlow,
       EntryFlow<Prediction> predictionFlow,
       ImageStore images,
+      MetricFlows metrics,
       LiveSettings live,
       Streams streams,
       String version,
@@ -106,6 +112,12 @@ public final class Services {
     imageWorker =
         new ImageWorker(
             imageRetention, imageLimits, message -> systemLog.say("visionlog.retention", message));
+    metricWorker =
+        new MetricWorker(
+            List.of(metrics.models().store(), metrics.systems().store()),
+            () -> RetentionRules.ofMetrics(kept.get()),
+            clock,
+            message -> systemLog.say("visionlog.retention", message));
     all =
         List.of(
             new LogService(
@@ -132,6 +144,7 @@ public final class Services {
                 cutoff,
                 streams,
                 clock),
+            metrics(metrics, settings.ingest(), clock),
             new CameraService(cameras, names, clock),
             new SettingsService(live, streams),
             new AdminService(
@@ -169,6 +182,8 @@ public final class Services {
         cutoff,
         queries,
         statistics,
+        new PredictionExports(
+            flow.stores().entries(), stores.categories(), names, TEMPORARY_FILES, clock),
         new ImageCalls(
             images,
             rows,
@@ -199,6 +214,16 @@ public final class Services {
         clock);
   }
 
+  private static MetricService metrics(MetricFlows metrics, Settings.Ingest ingest, Clock clock) {
+    ExtraJson extraJson = extraJson(ingest, new Masking(ingest.maskPatterns()));
+    MetricReader reader = new MetricReader(extraJson);
+    return new MetricService(
+        new MetricRecorder<>(metrics.models(), reader::read, clock),
+        new MetricRecorder<>(metrics.systems(), reader::read, clock),
+        metrics,
+        extraJson);
+  }
+
   private static ExtraJson extraJson(Settings.Ingest ingest, Masking masking) {
     return new ExtraJson(masking, (int) ingest.maxExtra(), ingest.maxExtraDepth());
   }
@@ -221,6 +246,10 @@ public final class Services {
 
   public RetentionWorker<Prediction> predictionRetention() {
     return predictionRetention;
+  }
+
+  public MetricWorker metricWorker() {
+    return metricWorker;
   }
 
   public ImageWorker imageWorker() {

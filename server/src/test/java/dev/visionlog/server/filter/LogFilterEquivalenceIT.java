@@ -1,6 +1,5 @@
 package dev.visionlog.server.filter;
 
-import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Log entries. Some of those without a logger have NULL in its place, some an empty text. */
@@ -28,33 +26,15 @@ class LogFilterEquivalenceIT extends FilterEquivalenceContract<LogEntry> {
 
   @Override
   void createTables(Statement statement) throws SQLException {
-    String levels =
-        Arrays.stream(Level.values())
-            .map(level -> "'" + level.name() + "'")
-            .collect(Collectors.joining(", "));
-    statement.execute("CREATE TYPE log_level AS ENUM (" + levels + ")");
     statement.execute(
         """
-        CREATE TABLE l (
-          id bigint PRIMARY KEY,
-          level log_level NOT NULL,
-          message text COLLATE "C" NOT NULL,
-          time timestamptz NOT NULL,
-          received_time timestamptz NOT NULL,
-          camera_id bigint,
-          source text COLLATE "C" NOT NULL,
-          logger_name text COLLATE "C",
-          extra_data jsonb,
-          commit_position bigint)
+        CREATE TABLE l AS
+        SELECT id, level, message, time, received_time, camera_id, source, logger_name, extra_data,
+            0::bigint AS commit_position
+          FROM logs
         """);
     statement.execute(
-        """
-        CREATE TABLE c (
-          id bigint PRIMARY KEY,
-          level log_level NOT NULL,
-          camera_id bigint NOT NULL,
-          source text COLLATE "C" NOT NULL)
-        """);
+        "CREATE TABLE c AS SELECT 0::bigint AS id, level, camera_id, source FROM log_counts");
   }
 
   @Override

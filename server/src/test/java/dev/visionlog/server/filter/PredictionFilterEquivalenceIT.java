@@ -28,44 +28,20 @@ class PredictionFilterEquivalenceIT extends FilterEquivalenceContract<Prediction
   void createTables(Statement statement) throws SQLException {
     statement.execute(
         """
-        CREATE TABLE l (
-          id bigint PRIMARY KEY,
-          image_id text COLLATE "C" NOT NULL,
-          time timestamptz NOT NULL,
-          received_time timestamptz NOT NULL,
-          camera_id bigint,
-          edge_device_id text COLLATE "C" NOT NULL,
-          model_name text COLLATE "C" NOT NULL,
-          model_version text COLLATE "C" NOT NULL,
-          model_stage text COLLATE "C" NOT NULL,
-          confidence double precision,
-          defect_detected boolean NOT NULL,
-          defect_type text COLLATE "C" NOT NULL,
-          classes text[] COLLATE "C" NOT NULL,
-          inference_time_ms double precision,
-          processing_time_ms double precision,
-          status text COLLATE "C" NOT NULL,
-          error_message text COLLATE "C" NOT NULL,
-          processing_notes text COLLATE "C" NOT NULL,
-          request_id text COLLATE "C" NOT NULL,
-          batch_id text COLLATE "C" NOT NULL,
-          image_path text COLLATE "C",
-          image_missing_reason text COLLATE "C" NOT NULL,
-          extra_data jsonb,
-          commit_position bigint)
+        CREATE TABLE l AS
+        SELECT id, image_id, time, received_time, camera_id, edge_device_id, model_name,
+            model_version, model_stage, confidence, defect_detected, defect_type, classes,
+            inference_time_ms, processing_time_ms, status, error_message, processing_notes,
+            request_id, batch_id, image_path, image_missing_reason, extra_data,
+            0::bigint AS commit_position
+          FROM predictions
         """);
     statement.execute(
         """
-        CREATE TABLE c (
-          id bigint PRIMARY KEY,
-          camera_id bigint NOT NULL,
-          edge_device_id text COLLATE "C" NOT NULL,
-          model_name text COLLATE "C" NOT NULL,
-          model_version text COLLATE "C" NOT NULL,
-          model_stage text COLLATE "C" NOT NULL,
-          defect_detected boolean NOT NULL,
-          defect_type text COLLATE "C" NOT NULL,
-          status text COLLATE "C" NOT NULL)
+        CREATE TABLE c AS
+        SELECT 0::bigint AS id, camera_id, edge_device_id, model_name, model_version, model_stage,
+            defect_detected, defect_type, status
+          FROM prediction_counts
         """);
   }
 

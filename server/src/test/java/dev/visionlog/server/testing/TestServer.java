@@ -7,7 +7,9 @@ import dev.visionlog.server.store.postgres.Database;
 import dev.visionlog.v1.AdminServiceGrpc;
 import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.LogServiceGrpc;
+import dev.visionlog.v1.MetricServiceGrpc;
 import dev.visionlog.v1.PipelineStatus;
+import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -101,12 +103,24 @@ public final class TestServer implements AutoCloseable {
     return LogServiceGrpc.newStub(channel);
   }
 
+  public PredictionServiceGrpc.PredictionServiceBlockingStub predictions() {
+    return PredictionServiceGrpc.newBlockingStub(channel);
+  }
+
+  public PredictionServiceGrpc.PredictionServiceStub predictionsAsync() {
+    return PredictionServiceGrpc.newStub(channel);
+  }
+
   public SettingsServiceGrpc.SettingsServiceBlockingStub settings() {
     return SettingsServiceGrpc.newBlockingStub(channel);
   }
 
   public AdminServiceGrpc.AdminServiceBlockingStub admin() {
     return AdminServiceGrpc.newBlockingStub(channel);
+  }
+
+  public MetricServiceGrpc.MetricServiceBlockingStub metrics() {
+    return MetricServiceGrpc.newBlockingStub(channel);
   }
 
   /** The account of what came in. */

@@ -231,6 +231,11 @@ final class Delivery {
     required().append(batch);
   }
 
+  /** Whether nothing is in the window that could be in the spool and is not. */
+  boolean isSecure() {
+    return spool == null || window.isSpooled();
+  }
+
   /** Puts everything in the window into the spool that is not there yet. Needs a spool. */
   void secure() throws IOException {
     for (Slot slot : window.slots()) {

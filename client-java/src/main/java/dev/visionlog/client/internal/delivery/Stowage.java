@@ -34,7 +34,7 @@ final class Stowage {
   /** Cut, but the spool could not take it. */
   private @Nullable Batch stuck;
 
-  private long retryAt;
+  private long retryAt = System.nanoTime();
 
   Stowage(
       String items,
@@ -67,6 +67,9 @@ final class Stowage {
     while (stowStuck(now) && cutter.isDue(now, through) && hasPlace()) {
       place(cut(), now);
     }
+    if (isServerAway() && !delivery.isSecure() && now - retryAt >= 0) {
+      secure(now);
+    }
     makeRoom();
   }
 
@@ -83,8 +86,21 @@ final class Stowage {
     Spool spool = delivery.spool();
     return spool != null
         && (spool.hasUnread()
-            || connection.failures() > settings.maxRetries()
+            || isServerAway()
             || (!delivery.takesDirectly() && queue.isFilled(HIGH_WATER)));
+  }
+
+  /** Whether so many attempts have failed that what waits goes to the spool. */
+  private boolean isServerAway() {
+    return connection.failures() > settings.maxRetries();
+  }
+
+  private void secure(long now) {
+    try {
+      delivery.secure();
+    } catch (IOException error) {
+      failed(error, now);
+    }
   }
 
   private void place(Batch batch, long now) {

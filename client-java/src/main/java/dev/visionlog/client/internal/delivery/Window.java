@@ -71,6 +71,11 @@ final class Window {
     return slot;
   }
 
+  /** Whether the spool has all of them. */
+  boolean isSpooled() {
+    return slots.stream().allMatch(slot -> slot.spooled);
+  }
+
   /** The call is lost: all are to be sent again. */
   void rewind() {
     onTheirWay = 0;

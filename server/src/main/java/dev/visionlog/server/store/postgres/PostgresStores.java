@@ -2,11 +2,15 @@ package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.image.ImageRows;
 import dev.visionlog.server.model.LogEntry;
+import dev.visionlog.server.model.ModelSeries;
 import dev.visionlog.server.model.Prediction;
+import dev.visionlog.server.model.SystemSeries;
 import dev.visionlog.server.store.CameraStore;
+import dev.visionlog.server.store.CategoryStore;
 import dev.visionlog.server.store.DatabaseInfo;
 import dev.visionlog.server.store.DeletedImages;
 import dev.visionlog.server.store.LogCounts;
+import dev.visionlog.server.store.MetricStore;
 import dev.visionlog.server.store.PredictionCounts;
 import dev.visionlog.server.store.SettingsStore;
 import dev.visionlog.server.store.WriterStore;
@@ -63,6 +67,18 @@ public final class PostgresStores {
 
   public CameraStore cameras() {
     return new PostgresCameraStore(database);
+  }
+
+  public MetricStore<ModelSeries> modelPerformance() {
+    return new PostgresMetricStore<>(database, MetricTable.MODEL_PERFORMANCE);
+  }
+
+  public MetricStore<SystemSeries> systemMetrics() {
+    return new PostgresMetricStore<>(database, MetricTable.SYSTEM_METRICS);
+  }
+
+  public CategoryStore categories() {
+    return new PostgresCategoryStore(database);
   }
 
   public SettingsStore settings() {

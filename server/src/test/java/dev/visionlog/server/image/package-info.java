@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visionlog.server.image;
+
+import org.jspecify.annotations.NullMarked;
