@@ -282,7 +282,8 @@ class CommandsTest {
     assertThat(cli.run("cleanup", "--dry-run")).isZero();
     assertThat(cli.run("version")).isZero();
     assertThat(cli.out())
-        .contains("PostgreSQL 18.6", "edge-1", "7 entries would be deleted", "9.9");
+        .contains(
+            "PostgreSQL 18.6", "edge-1", "7 entries and 0 predictions would be deleted", "9.9");
   }
 
   @Test

@@ -78,7 +78,7 @@ class OperationsIT {
     assertThat(total()).isEqualTo(4);
     assertThat(server.run("cleanup", "--json").json().number("deleted_count")).isEqualTo(1);
     assertThat(server.messages()).doesNotContain("4").hasSizeGreaterThanOrEqualTo(3);
-    assertThat(server.run("cleanup").out()).startsWith("0 entries deleted");
+    assertThat(server.run("cleanup").out()).startsWith("0 entries and 0 predictions deleted");
   }
 
   @Test

@@ -9,28 +9,41 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Answers health checks (grpc.health.v1): for the server as a whole, for each service, and for the
- * {@code database}. None of them serves without the database.
+ * Answers health checks (grpc.health.v1): for the server as a whole, for each service, for the
+ * {@code database}, and for the {@code images} on disk. None of them serves without the database,
+ * but for the images, which serve as long as they can be stored.
  */
 final class HealthMonitor implements AutoCloseable {
   private static final String DATABASE = "database";
+  private static final String IMAGES = "images";
   private static final Duration EVERY = Duration.ofSeconds(1);
 
+  /** It writes a file. */
+  private static final Duration IMAGES_EVERY = Duration.ofSeconds(10);
+
   private final Database database;
+  private final BooleanSupplier images;
   private final List<String> names;
   private final HealthStatusManager health = new HealthStatusManager();
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
+      // A disk that hangs must not keep the database from being looked at.
+      Executors.newScheduledThreadPool(
+          2,
           task -> {
             Thread thread = new Thread(task, "health");
             thread.setDaemon(true);
             return thread;
           });
 
-  HealthMonitor(Database database, List<BindableService> services) {
+  /**
+   * @param images whether images can be stored; may block
+   */
+  HealthMonitor(Database database, BooleanSupplier images, List<BindableService> services) {
     this.database = database;
+    this.images = images;
     this.names =
         services.stream()
             .map(service -> service.bindService().getServiceDescriptor().getName())
@@ -38,6 +51,8 @@ final class HealthMonitor implements AutoCloseable {
     set(ServingStatus.SERVING);
     timer.scheduleWithFixedDelay(
         this::check, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(
+        this::checkImages, 0, IMAGES_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   BindableService service() {
@@ -45,7 +60,15 @@ final class HealthMonitor implements AutoCloseable {
   }
 
   private void check() {
-    set(database.isAvailable() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+    set(status(database.isAvailable()));
+  }
+
+  private void checkImages() {
+    health.setStatus(IMAGES, status(images.getAsBoolean()));
+  }
+
+  private static ServingStatus status(boolean well) {
+    return well ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
   }
 
   private void set(ServingStatus status) {

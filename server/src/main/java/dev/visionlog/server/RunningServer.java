@@ -110,7 +110,7 @@ public final class RunningServer implements AutoCloseable {
     start(services.predictionRetention(), predictions.pipeline(), settings);
     open(services.imageWorker()).start();
     open(services.metricWorker()).start(settings.retentionInterval());
-    this.health = open(new HealthMonitor(database, services.all()));
+    this.health = open(new HealthMonitor(database, () -> images.check().healthy(), services.all()));
     this.metrics =
         settings.metricsPort() == 0
             ? Optional.empty()

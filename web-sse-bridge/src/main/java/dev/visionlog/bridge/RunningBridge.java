@@ -2,6 +2,7 @@ package dev.visionlog.bridge;
 
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
@@ -10,12 +11,14 @@ import com.linecorp.armeria.server.encoding.EncodingService;
 import com.linecorp.armeria.server.file.FileService;
 import dev.visionlog.bridge.api.ApiRoutes;
 import dev.visionlog.bridge.api.Health;
+import dev.visionlog.bridge.http.BodyBudget;
 import dev.visionlog.bridge.http.Errors;
 import dev.visionlog.bridge.http.Routes;
 import dev.visionlog.bridge.http.Security;
 import dev.visionlog.bridge.live.SettingsWatches;
 import dev.visionlog.bridge.live.TailEndpoint;
 import dev.visionlog.bridge.live.TailFeeds;
+import dev.visionlog.bridge.live.TailKind;
 import dev.visionlog.bridge.live.TailMeters;
 import dev.visionlog.bridge.live.TailTimings;
 import dev.visionlog.bridge.metrics.Metrics;
@@ -23,6 +26,7 @@ import dev.visionlog.bridge.page.PageFiles;
 import dev.visionlog.bridge.upstream.Upstream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
@@ -40,10 +44,21 @@ public final class RunningBridge implements AutoCloseable {
   /** Of the longest filter as a parameter, in which a character may take three. */
   private static final int MAX_ADDRESS_BYTES = 32 * 1024;
 
+  /** Of large bodies in memory at once. Each is there up to three times for a moment. */
+  private static final long BODIES_BYTES = 48L * 1024 * 1024;
+
   private static final int COMPRESS_FROM_BYTES = 1024;
 
-  /** What machines read again and again, as it is. */
-  private static final Set<String> NEVER_COMPRESSED = Set.of("/health", "/metrics");
+  /** What machines read again and again, as it is, and exports, which would keep a core busy. */
+  private static final Set<String> NEVER_COMPRESSED =
+      Set.of("/health", "/metrics", "/api/logs/export", "/api/predictions/export");
+
+  private static final Map<String, TailKind> STREAMS =
+      Map.of(
+          "/api/logs/tail", TailKind.LOGS,
+          "/api/logs/events", TailKind.LOG_EVENTS,
+          "/api/predictions/tail", TailKind.PREDICTIONS,
+          "/api/predictions/events", TailKind.PREDICTION_EVENTS);
 
   private final Upstream upstream;
   private final Metrics metrics = new Metrics();
@@ -105,7 +120,7 @@ public final class RunningBridge implements AutoCloseable {
         .decorator(
             EncodingService.builder()
                 .encodableContentTypes(RunningBridge::isWorthCompressing)
-                .encodableRequestHeaders(headers -> !NEVER_COMPRESSED.contains(headers.path()))
+                .encodableRequestHeaders(RunningBridge::mayCompress)
                 .minBytesToForceChunkedEncoding(COMPRESS_FROM_BYTES)
                 .newDecorator())
         .decorator(new Security(settings.origins()))
@@ -116,11 +131,11 @@ public final class RunningBridge implements AutoCloseable {
   private void addServices(ServerBuilder builder, TailTimings timings) {
     SettingsWatches watches = new SettingsWatches(upstream, timer);
     TailFeeds feeds = new TailFeeds(upstream, new TailMeters(metrics.registry()));
-    Routes routes =
-        new Routes(builder)
-            .add(HttpMethod.GET, "/api/logs/tail", TailEndpoint.whole(feeds, watches, timings))
-            .add(HttpMethod.GET, "/api/logs/events", TailEndpoint.compact(feeds, watches, timings));
-    ApiRoutes.addTo(routes, upstream);
+    Routes routes = new Routes(builder);
+    STREAMS.forEach(
+        (path, kind) ->
+            routes.add(HttpMethod.GET, path, new TailEndpoint(kind, feeds, watches, timings)));
+    ApiRoutes.addTo(routes, upstream, new BodyBudget(BODIES_BYTES, metrics.registry()));
     routes.refuseOthers("/api");
     builder
         .route()
@@ -132,16 +147,18 @@ public final class RunningBridge implements AutoCloseable {
     PageFiles.addTo(builder);
   }
 
-  /**
-   * A stream of events is not: each would have to be flushed through the compressor alone. Nor is
-   * an export, which is as long as it likes and would keep a core busy.
-   */
+  /** A stream of events is not: each would have to be flushed through the compressor alone. */
   private static boolean isWorthCompressing(MediaType type) {
     return !type.is(MediaType.EVENT_STREAM)
-        && !type.is(MediaType.CSV_UTF_8)
         && (type.belongsTo(MediaType.ANY_TEXT_TYPE)
             || type.isJson()
             || type.is(MediaType.JAVASCRIPT_UTF_8));
+  }
+
+  private static boolean mayCompress(RequestHeaders headers) {
+    String path = headers.path();
+    int query = path.indexOf('?');
+    return !NEVER_COMPRESSED.contains(query < 0 ? path : path.substring(0, query));
   }
 
   /** The port that is listened to. */

@@ -78,6 +78,11 @@ final class Disk {
     }
   }
 
+  /** Desktops leave files of their own anywhere. */
+  static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** How many names a file has. */
   static int names(Path file) throws IOException {
     return (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);

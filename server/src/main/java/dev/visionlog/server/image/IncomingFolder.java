@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -75,11 +76,11 @@ final class IncomingFolder implements AutoCloseable {
   private static FileChannel lock(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    if (isLockable(channel)) {
-      return channel;
+    if (tryLock(channel) == Attempt.HELD_BY_ANOTHER) {
+      channel.close();
+      throw new FileAlreadyExistsException(file.toString());
     }
-    channel.close();
-    throw new FileAlreadyExistsException(file.toString());
+    return channel;
   }
 
   /** What a sweep finds. */
@@ -93,7 +94,7 @@ final class IncomingFolder implements AutoCloseable {
   }
 
   private static void sweep(Path all, boolean remove, Found found) throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, Disk::isFolder)) {
       for (Path each : folders) {
         if (!OURS.contains(each)) {
           sweepFolder(each, remove, found);
@@ -107,7 +108,7 @@ final class IncomingFolder implements AutoCloseable {
     try (FileChannel lock =
         FileChannel.open(
             folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (isLockable(lock)) {
+      if (tryLock(lock) == Attempt.LOCKED) {
         sweepFiles(folder, remove, found);
       }
     } catch (NoSuchFileException removedByAnother) {
@@ -134,15 +135,33 @@ final class IncomingFolder implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     }
-    Files.deleteIfExists(folder);
+    removeFolder(folder);
   }
 
-  private static boolean isLockable(FileChannel channel) throws IOException {
+  private static void removeFolder(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException lockedByAnother) {
+      LOG.debug("Another server is removing it, too", lockedByAnother);
+    }
+  }
+
+  /** Some network file systems have no locks. What is left there has to be removed by hand. */
+  private enum Attempt {
+    LOCKED,
+    HELD_BY_ANOTHER,
+    NO_LOCKS
+  }
+
+  private static Attempt tryLock(FileChannel channel) {
     try {
       @Nullable FileLock lock = channel.tryLock();
-      return lock != null;
+      return lock == null ? Attempt.HELD_BY_ANOTHER : Attempt.LOCKED;
     } catch (OverlappingFileLockException ours) {
-      return false;
+      return Attempt.HELD_BY_ANOTHER;
+    } catch (IOException none) {
+      LOG.warn("The image store's file system has no locks: {}", none.getMessage());
+      return Attempt.NO_LOCKS;
     }
   }
 

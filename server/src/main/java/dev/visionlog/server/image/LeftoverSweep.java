@@ -32,7 +32,7 @@ final class LeftoverSweep {
   }
 
   private void lookAtContents(ContentFolder content) throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(content.root())) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(content.root(), Disk::isFolder)) {
       for (Path folder : folders) {
         lookAtFolder(content, folder);
       }

@@ -24,7 +24,7 @@ class ExpiryTest {
   }
 
   @Test
-  void age_isInclusive() {
+  void age_letsGoWhatIsOlder() {
     assertThat(taken(new ImageLimits(Duration.ofDays(5), 0, 0), 0)).isEqualTo(4);
     assertThat(taken(new ImageLimits(Duration.ZERO, 0, 0), 0)).isEqualTo(9);
   }

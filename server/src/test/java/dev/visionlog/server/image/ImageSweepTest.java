@@ -176,9 +176,14 @@ class ImageSweepTest {
     Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
     Files.createDirectories(folder.resolve("2026/11/21"));
     Path photo = Files.write(folder.resolve("2026/11/21/photo.jpg"), JPEG);
+    Files.writeString(folder.resolve(".incoming/.DS_Store"), "desktop");
+    Files.createDirectories(folder.resolve(".content"));
+    Files.writeString(folder.resolve(".content/.DS_Store"), "desktop");
     assertThat(sweep().mend().files()).isZero();
     assertThat(notes).exists();
     assertThat(photo).exists();
+    close();
+    open();
   }
 
   @Test

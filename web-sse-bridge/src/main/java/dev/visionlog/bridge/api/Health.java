@@ -13,17 +13,14 @@ import dev.visionlog.bridge.upstream.Answer;
 import dev.visionlog.bridge.upstream.Upstream;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Whether the bridge is of use now: {@code GET /health}, for whoever starts and watches it. Needs
- * no key, and answers within two seconds.
+ * no key, and answers within two seconds. While images cannot be stored, everything else works on.
  */
 public final class Health implements HttpService {
-  private static final HealthCheckRequest DATABASE =
-      HealthCheckRequest.newBuilder().setService("database").build();
-
   private final Upstream upstream;
 
   public Health(Upstream upstream) {
@@ -32,30 +29,56 @@ public final class Health implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    return HttpResponse.of(
-        Answer.of(upstream.health().check(DATABASE))
-            .handle((answer, error) -> error == null ? answer(answer) : answer(error)));
+    return HttpResponse.of(check("database").thenCombine(check("images"), Health::answer));
   }
 
-  private static HttpResponse answer(HealthCheckResponse answer) {
-    return answer.getStatus() == ServingStatus.SERVING
-        ? answer(HttpStatus.OK, "up", "up")
-        : answer(HttpStatus.SERVICE_UNAVAILABLE, "up", "down");
+  /** What is known of a part of the server. */
+  private enum State {
+    UP,
+    DOWN,
+    /** The server is there, and does not know. */
+    UNKNOWN,
+    SERVER_DOWN
   }
 
-  private static HttpResponse answer(Throwable error) {
-    boolean reached = Status.fromThrowable(error).getCode() == Status.Code.NOT_FOUND;
-    return answer(HttpStatus.SERVICE_UNAVAILABLE, reached ? "up" : "down", "unknown");
+  private CompletableFuture<State> check(String part) {
+    HealthCheckRequest wanted = HealthCheckRequest.newBuilder().setService(part).build();
+    return Answer.of(upstream.health().check(wanted))
+        .handle(
+            (answer, error) -> {
+              if (error != null) {
+                return of(error);
+              }
+              return answer.getStatus() == ServingStatus.SERVING ? State.UP : State.DOWN;
+            });
   }
 
-  private static HttpResponse answer(HttpStatus status, String server, String database) {
+  private static State of(Throwable error) {
+    return Status.fromThrowable(error).getCode() == Status.Code.NOT_FOUND
+        ? State.UNKNOWN
+        : State.SERVER_DOWN;
+  }
+
+  private static HttpResponse answer(State database, State images) {
+    HttpStatus status = database == State.UP ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
     return HttpResponse.of(
         ResponseHeaders.builder(status)
             .contentType(MediaType.JSON_UTF_8)
             .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
             .build(),
         HttpData.ofUtf8(
-            "{\"status\":\"%s\",\"server\":\"%s\",\"database\":\"%s\"}",
-            status.isSuccess() ? "up" : "down", server, database));
+            "{\"status\":\"%s\",\"server\":\"%s\",\"database\":\"%s\",\"images\":\"%s\"}",
+            database == State.UP ? (images == State.DOWN ? "degraded" : "up") : "down",
+            database == State.SERVER_DOWN ? "down" : "up",
+            word(database),
+            word(images)));
+  }
+
+  private static String word(State state) {
+    return switch (state) {
+      case UP -> "up";
+      case DOWN -> "down";
+      case UNKNOWN, SERVER_DOWN -> "unknown";
+    };
   }
 }

@@ -41,8 +41,8 @@ final class HistogramResource {
     Selection selection = Selection.of(parameters);
     GetLogHistogramRequest.Builder wanted =
         GetLogHistogramRequest.newBuilder().setFilter(selection.atAnyTime().asFilter());
-    selection.start().map(IsoTime::timestamp).ifPresent(wanted::setStart);
-    selection.end().map(IsoTime::timestamp).ifPresent(wanted::setEnd);
+    selection.period().start().map(IsoTime::timestamp).ifPresent(wanted::setStart);
+    selection.period().end().map(IsoTime::timestamp).ifPresent(wanted::setEnd);
     parameters.integer("buckets", 1, MAX_BUCKETS).ifPresent(wanted::setBuckets);
     return wanted.build();
   }

@@ -22,7 +22,9 @@ record LogPage(ListLogsResponse page, Paging paging, Selection selection, Option
       json.writeStringField("search_query", query.get());
     }
     json.writeFieldName("pagination");
-    paging.write(page, json);
+    paging.write(
+        new Paging.Found(page.getNextPageToken(), page.getTotalSize(), page.getTotalIsLowerBound()),
+        json);
     json.writeFieldName("filters_applied");
     selection.write(json);
     if (page.hasSearchedUntil()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.visionlog.bridge.http.HttpError;
 import dev.visionlog.bridge.http.Parameters;
 import dev.visionlog.v1.ListLogsRequest;
-import dev.visionlog.v1.ListLogsResponse;
+import dev.visionlog.v1.ListPredictionsRequest;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,34 +33,50 @@ record Paging(int page, int limit, Optional<String> token, boolean counted) {
         parameters.flag("with_total").orElse(token.isEmpty()));
   }
 
+  /** The same without counting. */
+  Paging uncounted() {
+    return new Paging(page, limit, token, false);
+  }
+
   void applyTo(ListLogsRequest.Builder request) {
     request.setPageSize(limit).setWithTotal(counted);
     token.ifPresentOrElse(request::setPageToken, () -> request.setPage(page));
   }
 
+  void applyTo(ListPredictionsRequest.Builder request) {
+    request.setPageSize(limit).setWithTotal(counted);
+    token.ifPresentOrElse(request::setPageToken, () -> request.setPage(page));
+  }
+
+  /**
+   * What the server says of a page.
+   *
+   * @param next the token of the next one; empty if there is none
+   * @param isLowerBound whether there may be more than the total
+   */
+  record Found(String next, long total, boolean isLowerBound) {}
+
   /** An object about the page that came. */
-  void write(ListLogsResponse response, JsonGenerator json) throws IOException {
+  void write(Found found, JsonGenerator json) throws IOException {
     json.writeStartObject();
     if (token.isEmpty()) {
       json.writeNumberField("page", page);
     }
     json.writeNumberField("limit", limit);
     if (counted) {
-      writeTotal(response, json);
+      writeTotal(found, json);
     }
-    String next = response.getNextPageToken();
-    json.writeBooleanField("has_next", !next.isEmpty());
+    json.writeBooleanField("has_next", !found.next().isEmpty());
     json.writeBooleanField("has_previous", token.isPresent() || page > 1);
-    if (!next.isEmpty()) {
-      json.writeStringField("next_page_token", next);
+    if (!found.next().isEmpty()) {
+      json.writeStringField("next_page_token", found.next());
     }
     json.writeEndObject();
   }
 
-  private void writeTotal(ListLogsResponse response, JsonGenerator json) throws IOException {
-    long total = response.getTotalSize();
-    json.writeNumberField("total_items", total);
-    json.writeNumberField("total_pages", (total + limit - 1) / limit);
-    json.writeBooleanField("total_is_lower_bound", response.getTotalIsLowerBound());
+  private void writeTotal(Found found, JsonGenerator json) throws IOException {
+    json.writeNumberField("total_items", found.total());
+    json.writeNumberField("total_pages", (found.total() + limit - 1) / limit);
+    json.writeBooleanField("total_is_lower_bound", found.isLowerBound());
   }
 }

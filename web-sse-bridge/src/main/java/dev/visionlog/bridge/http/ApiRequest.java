@@ -1,7 +1,11 @@
 package dev.visionlog.bridge.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,14 +20,23 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.visionlog.bridge.json.InvalidJsonException;
 import dev.visionlog.bridge.json.ProtoJsonReader;
 import dev.visionlog.bridge.upstream.Caller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** A request for JSON, with its whole body. */
 public final class ApiRequest {
+  private static final int MAX_STRING = 32 * 1024 * 1024;
+
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      // An image is one string.
+                      StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -46,6 +59,11 @@ public final class ApiRequest {
   public boolean isOverTls() {
     String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
     return context.sessionProtocol().isTls() || origin.startsWith("https://");
+  }
+
+  /** A header's value; empty if it is not there. */
+  public String header(CharSequence name) {
+    return request.headers().get(name, "");
   }
 
   /** The query's parameters, of which it may have these and no others. */
@@ -73,18 +91,42 @@ public final class ApiRequest {
         return object;
       }
     } catch (JsonProcessingException notJson) {
-      // Jackson's own words show parts of the body, which may be secret.
-      JsonLocation place = notJson.getLocation();
-      throw HttpError.badField(
-              "body",
-              "The body is no JSON: line "
-                  + place.getLineNr()
-                  + ", column "
-                  + place.getColumnNr()
-                  + " cannot be understood")
-          .exception();
+      throw notJson(notJson);
     }
     throw HttpError.badField("body", "The body must be a JSON object").exception();
+  }
+
+  /** Reads something piece by piece. */
+  public interface Reading {
+    void read(JsonParser json) throws IOException;
+  }
+
+  /** Reads the body, which is one JSON value, piece by piece. */
+  public void parse(Reading reading) {
+    checkType();
+    try (JsonParser json = JSON.createParser(request.content().toInputStream())) {
+      reading.read(json);
+      if (json.nextToken() != null) {
+        throw new JsonParseException(json, "Something follows", json.currentTokenLocation());
+      }
+    } catch (JsonProcessingException notJson) {
+      throw notJson(notJson);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Jackson's own words show parts of the body, which may be secret. */
+  private static RuntimeException notJson(JsonProcessingException notJson) {
+    JsonLocation place = notJson.getLocation();
+    return HttpError.badField(
+            "body",
+            "The body is no JSON: line "
+                + place.getLineNr()
+                + ", column "
+                + place.getColumnNr()
+                + " cannot be understood")
+        .exception();
   }
 
   /**

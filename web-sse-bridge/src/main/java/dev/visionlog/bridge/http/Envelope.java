@@ -36,6 +36,11 @@ public final class Envelope {
         data);
   }
 
+  /** An answer that is the data alone, for the addresses that older programs know. */
+  public static HttpResponse plain(Data data) {
+    return whole(ResponseHeaders.builder(HttpStatus.OK), data);
+  }
+
   private static HttpResponse success(ResponseHeadersBuilder headers, String message, Data data) {
     return response(
         headers,
@@ -92,11 +97,19 @@ public final class Envelope {
   }
 
   private static HttpResponse response(ResponseHeadersBuilder headers, Data fields) {
+    return whole(
+        headers,
+        json -> {
+          json.writeStartObject();
+          fields.write(json);
+          json.writeEndObject();
+        });
+  }
+
+  private static HttpResponse whole(ResponseHeadersBuilder headers, Data data) {
     ByteString.Output out = ByteString.newOutput(512);
     try (JsonGenerator json = ProtoJson.generator(out)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
+      data.write(json);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

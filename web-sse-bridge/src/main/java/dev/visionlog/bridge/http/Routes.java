@@ -26,13 +26,24 @@ public final class Routes {
   /** Requests of this method for this address, such as {@code /api/logs/{id}}, are answered so. */
   public Routes add(HttpMethod method, String path, HttpService service) {
     server.route().path(path).methods(method).build(service);
-    methods.computeIfAbsent(path, any -> EnumSet.noneOf(HttpMethod.class)).add(method);
-    return this;
+    return taken(method, path);
   }
 
   /** The same for an answer that is whole. */
   public Routes add(HttpMethod method, String path, Endpoint endpoint) {
     return add(method, path, endpoint.toService());
+  }
+
+  /** The same for bodies that may be large, within the budget that they share. */
+  public Routes add(
+      HttpMethod method, String path, Endpoint endpoint, long mostBytes, BodyBudget budget) {
+    server
+        .route()
+        .path(path)
+        .methods(method)
+        .maxRequestLength(mostBytes)
+        .build(budget.guard(endpoint.toService(), mostBytes));
+    return taken(method, path);
   }
 
   /**
@@ -60,6 +71,11 @@ public final class Routes {
         Envelope.error(error)
             .mapHeaders(
                 headers -> headers.withMutations(each -> each.set(HttpHeaderNames.ALLOW, allowed)));
+  }
+
+  private Routes taken(HttpMethod method, String path) {
+    methods.computeIfAbsent(path, any -> EnumSet.noneOf(HttpMethod.class)).add(method);
+    return this;
   }
 
   /** A service that does nothing but refuse. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Security implements DecoratingHttpServiceFunction {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** What does not lie under {@code /api}. */
+  private static final Set<String> OTHER_ENDPOINTS = Set.of("/log", "/stats", "/predictions");
+
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
@@ -83,8 +86,10 @@ public final class Security implements DecoratingHttpServiceFunction {
         : HEADERS;
   }
 
+  /** Everything but the page, which other sites may link to. */
   private static boolean isApi(ServiceRequestContext context) {
-    return context.path().equals("/api") || context.path().startsWith("/api/");
+    String path = context.path();
+    return path.equals("/api") || path.startsWith("/api/") || OTHER_ENDPOINTS.contains(path);
   }
 
   private boolean isOurs(String origin, String authority) {

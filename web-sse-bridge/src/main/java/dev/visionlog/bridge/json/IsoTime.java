@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** Times as texts of ISO 8601. */
 public final class IsoTime {
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
+  static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()

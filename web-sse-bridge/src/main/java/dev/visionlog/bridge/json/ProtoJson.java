@@ -6,34 +6,33 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.JsonFormat;
+import com.google.protobuf.Value;
 import dev.visionlog.v1.LogEntry;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes messages as proto JSON (https://protobuf.dev/programming-guides/json/) with the names of
  * the contract, {@code snake_case}, and two differences: 64-bit integers are numbers, as in exports
  * and as JavaScript expects ids and counts; and {@code extra_json} appears as {@code extra_data},
- * the object itself, digit for digit. Numbers, booleans and lists are always there, unless they are
- * optional; texts, levels, times and other messages only if they are set. An entry's message is
- * always there.
+ * the object itself, digit for digit, as other fields do whose text is JSON. Numbers, booleans and
+ * lists are always there, unless they are optional; texts, levels, times and other messages only if
+ * they are set. An entry's message is always there.
  */
 public final class ProtoJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
-  private static final String EXTRA_JSON = "extra_json";
-  private static final String EXTRA_DATA = "extra_data";
   private static final String MESSAGE = "message";
 
   private ProtoJson() {}
@@ -87,12 +86,13 @@ public final class ProtoJson {
 
   private static void writeField(
       MessageOrBuilder message, FieldDescriptor field, JsonGenerator json) throws IOException {
-    if (field.getName().equals(EXTRA_JSON) && message instanceof LogEntry entry) {
-      json.writeFieldName(EXTRA_DATA);
-      json.writeRawValue(entry.getExtraJson());
+    Optional<String> raw = JsonNames.ofRaw(field);
+    if (raw.isPresent()) {
+      json.writeFieldName(raw.get());
+      json.writeRawValue((String) message.getField(field));
       return;
     }
-    json.writeFieldName(field.getName());
+    json.writeFieldName(JsonNames.of(field));
     if (field.isMapField()) {
       writeMap(field, (List<?>) message.getField(field), json);
     } else if (field.isRepeated()) {
@@ -125,7 +125,7 @@ public final class ProtoJson {
       case INT -> json.writeNumber((Integer) value);
       case LONG -> json.writeNumber((Long) value);
       case FLOAT -> json.writeNumber((Float) value);
-      case DOUBLE -> json.writeNumber((Double) value);
+      case DOUBLE -> ValueJson.writeNumber((Double) value, json);
       case BOOLEAN -> json.writeBoolean((Boolean) value);
       case STRING -> json.writeString((String) value);
       case BYTE_STRING -> json.writeBinary(((ByteString) value).toByteArray());
@@ -140,17 +140,13 @@ public final class ProtoJson {
     } else if (value instanceof Duration duration) {
       json.writeString(com.google.protobuf.util.Durations.toString(duration));
     } else if (value instanceof Struct struct) {
-      writeStruct(struct, json);
+      ValueJson.write(struct, json);
+    } else if (value instanceof ListValue list) {
+      ValueJson.write(list, json);
+    } else if (value instanceof Value any) {
+      ValueJson.write(any, json);
     } else {
       write(value, json);
-    }
-  }
-
-  private static void writeStruct(Struct struct, JsonGenerator json) throws IOException {
-    try {
-      json.writeRawValue(JsonFormat.printer().omittingInsignificantWhitespace().print(struct));
-    } catch (InvalidProtocolBufferException notJson) {
-      throw new IOException(notJson);
     }
   }
 

@@ -2,11 +2,18 @@ package dev.visionlog.bridge.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.JsonFormat;
 import dev.visionlog.v1.LogLevel;
+import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,15 +33,29 @@ public final class ProtoJsonReader {
       throws InvalidJsonException {
     for (Map.Entry<String, JsonNode> each : json.properties()) {
       String name = path + each.getKey();
-      FieldDescriptor field = message.getDescriptorForType().findFieldByName(each.getKey());
-      if (field == null) {
-        throw unknown(name, message.getDescriptorForType());
-      }
-      if (field.isRepeated()) {
-        addAll(name, field, each.getValue(), message);
-      } else {
-        message.setField(field, value(name, field, each.getValue(), message));
-      }
+      merge(name, field(name, each.getKey(), message), each.getValue(), message);
+    }
+  }
+
+  /** Sets the field of this name. */
+  static void merge(String name, JsonNode value, Message.Builder message)
+      throws InvalidJsonException {
+    merge(name, field(name, name, message), value, message);
+  }
+
+  private static FieldDescriptor field(String path, String name, Message.Builder message)
+      throws InvalidJsonException {
+    Descriptor type = message.getDescriptorForType();
+    return JsonNames.find(type, name).orElseThrow(() -> unknown(path, type));
+  }
+
+  private static void merge(
+      String name, FieldDescriptor field, JsonNode value, Message.Builder message)
+      throws InvalidJsonException {
+    if (field.isRepeated()) {
+      addAll(name, field, value, message);
+    } else {
+      message.setField(field, value(name, field, value, message));
     }
   }
 
@@ -54,18 +75,26 @@ public final class ProtoJsonReader {
       throws InvalidJsonException {
     return switch (field.getJavaType()) {
       case INT -> {
-        check(value.canConvertToInt() && value.isIntegralNumber(), name, value, "a whole number");
+        check(value.isIntegralNumber() && value.canConvertToInt(), name, value, "a whole number");
         yield value.intValue();
       }
       case LONG -> {
-        check(value.canConvertToLong() && value.isIntegralNumber(), name, value, "a whole number");
+        check(value.isIntegralNumber() && value.canConvertToLong(), name, value, "a whole number");
         yield value.longValue();
       }
       case STRING -> text(name, value);
-      case ENUM -> level(name, text(name, value)).getValueDescriptor();
+      case ENUM -> choice(name, field.getEnumType(), text(name, value));
       case MESSAGE -> message(name, value, parent.newBuilderForField(field));
-      case BOOLEAN, FLOAT, DOUBLE, BYTE_STRING ->
-          throw new InvalidJsonException(name, "Field '" + name + "' cannot be set");
+      case BOOLEAN -> {
+        check(value.isBoolean(), name, value, "true or false");
+        yield value.booleanValue();
+      }
+      case DOUBLE -> {
+        check(value.isNumber() && Double.isFinite(value.doubleValue()), name, value, "a number");
+        yield value.doubleValue();
+      }
+      case BYTE_STRING -> bytes(name, value);
+      case FLOAT -> throw new InvalidJsonException(name, "Field '" + name + "' cannot be set");
     };
   }
 
@@ -73,6 +102,10 @@ public final class ProtoJsonReader {
       throws InvalidJsonException {
     if (message instanceof Timestamp.Builder) {
       return time(name, text(name, value));
+    }
+    if (message instanceof ListValue.Builder list) {
+      check(value.isArray(), name, value, "a list");
+      return parsed(value, list).build();
     }
     if (!(value instanceof ObjectNode object)) {
       throw wrong(name, value, "an object");
@@ -87,9 +120,46 @@ public final class ProtoJsonReader {
         .orElseThrow(() -> new InvalidJsonException(name, IsoTime.invalid(name, text)));
   }
 
-  private static LogLevel level(String name, String text) throws InvalidJsonException {
-    return Levels.named(text)
-        .orElseThrow(() -> new InvalidJsonException(name, Levels.invalid(text)));
+  private static <B extends Message.Builder> B parsed(JsonNode value, B message)
+      throws InvalidJsonException {
+    try {
+      JsonFormat.parser().merge(value.toString(), message);
+      return message;
+    } catch (InvalidProtocolBufferException tooDeep) {
+      throw new InvalidJsonException("body", "The body is nested too deeply");
+    }
+  }
+
+  private static ByteString bytes(String name, JsonNode value) throws InvalidJsonException {
+    check(value.isTextual(), name, value, "base64");
+    try {
+      return ByteString.copyFrom(value.binaryValue());
+    } catch (IOException notBase64) {
+      throw wrong(name, value, "base64");
+    }
+  }
+
+  private static EnumValueDescriptor choice(String name, EnumDescriptor type, String text)
+      throws InvalidJsonException {
+    if (type.equals(LogLevel.getDescriptor())) {
+      return Levels.named(text)
+          .orElseThrow(() -> new InvalidJsonException(name, Levels.invalid(text)))
+          .getValueDescriptor();
+    }
+    EnumValueDescriptor value = type.findValueByName(text);
+    if (value == null) {
+      throw new InvalidJsonException(
+          name,
+          "Invalid "
+              + name
+              + " '"
+              + beginning(text)
+              + "'. Must be one of: "
+              + type.getValues().stream()
+                  .map(EnumValueDescriptor::getName)
+                  .collect(Collectors.joining(", ")));
+    }
+    return value;
   }
 
   private static String text(String name, JsonNode value) throws InvalidJsonException {
@@ -120,7 +190,8 @@ public final class ProtoJsonReader {
             + name
             + "'. Known are: "
             + message.getFields().stream()
-                .map(FieldDescriptor::getName)
+                .filter(field -> JsonNames.ofRaw(field).isEmpty())
+                .map(JsonNames::of)
                 .sorted()
                 .collect(Collectors.joining(", ")));
   }

@@ -1,8 +1,7 @@
 package dev.visionlog.bridge.live;
 
-import dev.visionlog.v1.LogEntry;
-import dev.visionlog.v1.TailLogsResponse;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One message of the server, rendered. Immutable.
@@ -15,23 +14,23 @@ import java.util.Arrays;
 record FeedChunk(FeedMark end, long before, byte[] bytes, long[] positions, int[] offsets) {
 
   /** Renders what follows the mark. */
-  static FeedChunk of(TailLogsResponse message, TailEvents events, FeedMark before) {
-    int count = message.getEntriesCount();
+  static FeedChunk of(TailMessage message, FeedMark before) {
+    List<TailMessage.Event> events = message.events();
+    int count = events.size();
     long[] positions = new long[count];
     int[] offsets = new int[count];
     SseFrame frame = new SseFrame();
     for (int i = 0; i < count; i++) {
-      LogEntry entry = message.getEntries(i);
-      positions[i] = entry.getPosition();
+      positions[i] = events.get(i).position();
       offsets[i] = frame.size();
-      events.entry(entry, frame);
+      events.get(i).writeTo(frame);
     }
     long entries = count;
-    if (message.hasGap()) {
-      events.gap(message.getGap(), frame);
-      entries += message.getGap().getMatchedCount();
+    if (message.gap().isPresent()) {
+      StreamEvents.gap(message.gap().get(), frame);
+      entries += message.gap().get().getMatchedCount();
     }
-    FeedMark end = before.next(message.getPosition(), entries);
+    FeedMark end = before.next(message.position(), entries);
     return new FeedChunk(end, before.entries(), frame.toBytes(), positions, offsets);
   }
 

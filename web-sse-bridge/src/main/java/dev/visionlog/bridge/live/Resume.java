@@ -2,6 +2,7 @@ package dev.visionlog.bridge.live;
 
 import dev.visionlog.v1.ExtraFormat;
 import dev.visionlog.v1.TailLogsRequest;
+import dev.visionlog.v1.TailPredictionsRequest;
 import java.util.OptionalLong;
 
 /**
@@ -18,9 +19,19 @@ record Resume(String filter, OptionalLong after, int backlog) {
     return new Resume(filter, OptionalLong.of(position), 0);
   }
 
-  TailLogsRequest request() {
+  TailLogsRequest ofLogs() {
     TailLogsRequest.Builder request =
         TailLogsRequest.newBuilder()
+            .setFilter(filter)
+            .setBacklog(backlog)
+            .setExtraFormat(ExtraFormat.EXTRA_FORMAT_JSON);
+    after.ifPresent(request::setAfterPosition);
+    return request.build();
+  }
+
+  TailPredictionsRequest ofPredictions() {
+    TailPredictionsRequest.Builder request =
+        TailPredictionsRequest.newBuilder()
             .setFilter(filter)
             .setBacklog(backlog)
             .setExtraFormat(ExtraFormat.EXTRA_FORMAT_JSON);

@@ -2,12 +2,9 @@ package dev.visionlog.bridge.live;
 
 import dev.visionlog.bridge.http.GrpcErrors;
 import dev.visionlog.bridge.http.HttpError;
-import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
-import dev.visionlog.v1.TailLogsResponse;
 import io.grpc.Status;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * has one thread.
  */
 final class ResumingTail implements TailCall.Listener {
+  /** How the server is asked. */
+  interface Source {
+    /** Begins to follow; the call takes what comes. */
+    void start(Resume resume, TailCall call);
+  }
+
   /** Where it all goes. */
   interface Listener {
-    void message(TailLogsResponse message);
+    void message(TailMessage message);
 
     /** The server has gone; the tail goes on by itself. */
     void away(HttpError why);
@@ -27,7 +30,7 @@ final class ResumingTail implements TailCall.Listener {
     void refused(HttpError why);
   }
 
-  private final Supplier<LogServiceStub> logs;
+  private final Source source;
   private final ScheduledExecutorService executor;
   private final Listener listener;
   private final Backoff backoff = new Backoff();
@@ -36,12 +39,8 @@ final class ResumingTail implements TailCall.Listener {
   private boolean wanted;
   private boolean cancelled;
 
-  ResumingTail(
-      Supplier<LogServiceStub> logs,
-      Resume start,
-      ScheduledExecutorService executor,
-      Listener listener) {
-    this.logs = logs;
+  ResumingTail(Source source, Resume start, ScheduledExecutorService executor, Listener listener) {
+    this.source = source;
     this.resume = start;
     this.executor = executor;
     this.listener = listener;
@@ -49,9 +48,11 @@ final class ResumingTail implements TailCall.Listener {
 
   void start() {
     if (!cancelled) {
-      call = new TailCall(logs.get(), resume.request(), executor, this);
+      TailCall next = new TailCall(executor, this);
+      call = next;
+      source.start(resume, next);
       if (wanted) {
-        call.next();
+        next.next();
       }
     }
   }
@@ -77,10 +78,10 @@ final class ResumingTail implements TailCall.Listener {
   }
 
   @Override
-  public void message(TailLogsResponse message) {
+  public void message(TailMessage message) {
     wanted = false;
     backoff.reset();
-    resume = resume.after(message.getPosition());
+    resume = resume.after(message.position());
     listener.message(message);
   }
 

@@ -6,6 +6,7 @@ import dev.visionlog.bridge.http.Envelope;
 import dev.visionlog.bridge.http.HttpError;
 import dev.visionlog.bridge.json.ProtoJson;
 import dev.visionlog.v1.Settings;
+import dev.visionlog.v1.TailGap;
 import java.time.Instant;
 
 /** What a stream has to say of itself and of the server, beside the entries. */
@@ -19,6 +20,11 @@ final class StreamEvents {
           Settings.EFFECTIVE_THRESHOLD_FIELD_NUMBER);
 
   private StreamEvents() {}
+
+  /** What has been left out. */
+  static void gap(TailGap gap, SseFrame frame) {
+    frame.event("gap", gap.getToPosition(), json -> ProtoJson.write(gap, json));
+  }
 
   /** Which entries are wanted. */
   static void threshold(Settings settings, SseFrame frame) {

@@ -1,22 +1,20 @@
 package dev.visionlog.bridge.live;
 
-import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
-import dev.visionlog.v1.TailLogsRequest;
-import dev.visionlog.v1.TailLogsResponse;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@code TailLogs} that brings a message only when it is asked for one. Everything
+ * One call to follow something, which brings a message only when it is asked for one. Everything
  * happens on the executor it is given, one thing at a time.
  */
 final class TailCall {
   /** Where the messages go. */
   interface Listener {
-    void message(TailLogsResponse message);
+    void message(TailMessage message);
 
     /** Nothing comes after this. Not called after {@link TailCall#cancel()}. */
     void ended(Throwable error);
@@ -24,14 +22,17 @@ final class TailCall {
 
   private final Executor executor;
   private final Listener listener;
-  private @Nullable ClientCallStreamObserver<TailLogsRequest> call;
+  private @Nullable ClientCallStreamObserver<?> call;
   private boolean cancelled;
 
-  /** Starts the call, and asks for nothing yet. */
-  TailCall(LogServiceStub logs, TailLogsRequest request, Executor executor, Listener listener) {
+  TailCall(Executor executor, Listener listener) {
     this.executor = executor;
     this.listener = listener;
-    logs.tailLogs(request, new Observer());
+  }
+
+  /** What the call is to be started with, once; it asks for nothing yet. */
+  <Q, R> ClientResponseObserver<Q, R> observer(Function<R, TailMessage> form) {
+    return new Observer<>(form);
   }
 
   /** Asks for one message. */
@@ -48,17 +49,22 @@ final class TailCall {
     }
   }
 
-  private final class Observer
-      implements ClientResponseObserver<TailLogsRequest, TailLogsResponse> {
+  private final class Observer<Q, R> implements ClientResponseObserver<Q, R> {
+    private final Function<R, TailMessage> form;
+
+    Observer(Function<R, TailMessage> form) {
+      this.form = form;
+    }
+
     @Override
-    public void beforeStart(ClientCallStreamObserver<TailLogsRequest> started) {
+    public void beforeStart(ClientCallStreamObserver<Q> started) {
       call = started;
       started.disableAutoRequestWithInitial(0);
     }
 
     @Override
-    public void onNext(TailLogsResponse message) {
-      deliver(() -> listener.message(message));
+    public void onNext(R message) {
+      deliver(() -> listener.message(form.apply(message)));
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A live tail for a browser: {@code GET /api/logs/tail} with whole entries, {@code GET
- * /api/logs/events} with the compact ones.
+ * A live tail for a browser, such as {@code GET /api/logs/tail} with whole entries and {@code GET
+ * /api/logs/events} with compact ones. That of whole log entries also says which levels are wanted.
  */
 public final class TailEndpoint implements HttpService {
   private static final int MAX_BACKLOG = 10_000;
@@ -24,25 +24,14 @@ public final class TailEndpoint implements HttpService {
   private final TailFeeds feeds;
   private final SettingsWatches settings;
   private final TailTimings timings;
-  private final TailEvents events;
+  private final TailKind kind;
 
-  private TailEndpoint(
-      TailFeeds feeds, SettingsWatches settings, TailTimings timings, TailEvents events) {
+  public TailEndpoint(
+      TailKind kind, TailFeeds feeds, SettingsWatches settings, TailTimings timings) {
+    this.kind = kind;
     this.feeds = feeds;
     this.settings = settings;
     this.timings = timings;
-    this.events = events;
-  }
-
-  /** Events {@code log}, {@code gap}, {@code threshold}, {@code server}, {@code ping}. */
-  public static TailEndpoint whole(TailFeeds feeds, SettingsWatches settings, TailTimings timings) {
-    return new TailEndpoint(feeds, settings, timings, TailEvents.WHOLE);
-  }
-
-  /** Events {@code log_entry_created}, {@code gap}, {@code server}, {@code ping}. */
-  public static TailEndpoint compact(
-      TailFeeds feeds, SettingsWatches settings, TailTimings timings) {
-    return new TailEndpoint(feeds, settings, timings, TailEvents.COMPACT);
   }
 
   @Override
@@ -51,9 +40,9 @@ public final class TailEndpoint implements HttpService {
     Caller caller = Callers.of(request);
     context.clearRequestTimeout();
     HttpResponseWriter response = HttpResponse.streaming();
-    TailStream stream = new TailStream(context, response, feeds, caller, events, timings, resume);
+    TailStream stream = new TailStream(context, response, feeds, caller, kind, timings, resume);
     context.eventLoop().withoutContext().execute(stream::start);
-    if (events == TailEvents.WHOLE) {
+    if (kind == TailKind.LOGS) {
       Runnable leave = settings.follow(caller, stream::settings);
       response
           .whenComplete()

@@ -1,9 +1,7 @@
 package dev.visionlog.bridge.live;
 
 import dev.visionlog.bridge.http.HttpError;
-import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
 import dev.visionlog.v1.TailGap;
-import dev.visionlog.v1.TailLogsResponse;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,6 @@ final class TailFeed implements ResumingTail.Listener {
     void wake();
   }
 
-  private final TailEvents events;
   private final LongSupplier limitBytes;
   private final ScheduledExecutorService executor;
   private final ResumingTail tail;
@@ -59,15 +55,14 @@ final class TailFeed implements ResumingTail.Listener {
    * @param limitBytes how large its buffer may be now
    */
   TailFeed(
-      Supplier<LogServiceStub> logs,
+      ResumingTail.Source source,
       String filter,
-      TailEvents events,
       LongSupplier limitBytes,
       ScheduledExecutorService executor) {
-    this.events = events;
     this.limitBytes = limitBytes;
     this.executor = executor;
-    this.tail = new ResumingTail(logs, new Resume(filter, OptionalLong.empty(), 0), executor, this);
+    this.tail =
+        new ResumingTail(source, new Resume(filter, OptionalLong.empty(), 0), executor, this);
   }
 
   void start() {
@@ -198,7 +193,7 @@ final class TailFeed implements ResumingTail.Listener {
     long missed = start.position() > from.position() ? start.entries() - from.entries() : 0;
     if (missed > 0) {
       SseFrame frame = new SseFrame();
-      events.gap(
+      StreamEvents.gap(
           TailGap.newBuilder()
               .setFromPosition(from.position() + 1)
               .setToPosition(start.position())
@@ -217,17 +212,17 @@ final class TailFeed implements ResumingTail.Listener {
   }
 
   @Override
-  public void message(TailLogsResponse message) {
+  public void message(TailMessage message) {
     away = Optional.empty();
     FeedMark end = head;
     if (end == null) {
-      FeedMark first = new FeedMark(0, message.getPosition(), 0);
+      FeedMark first = new FeedMark(0, message.position(), 0);
       floor = first;
       head = first;
-    } else if (message.getEntriesCount() == 0 && !message.hasGap()) {
-      head = end.atLeast(message.getPosition());
+    } else if (message.events().isEmpty() && message.gap().isEmpty()) {
+      head = end.atLeast(message.position());
     } else {
-      append(FeedChunk.of(message, events, end));
+      append(FeedChunk.of(message, end));
     }
     tail.next();
     tellSoon();

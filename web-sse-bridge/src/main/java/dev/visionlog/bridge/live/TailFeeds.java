@@ -3,14 +3,12 @@ package dev.visionlog.bridge.live;
 import com.linecorp.armeria.common.CommonPools;
 import dev.visionlog.bridge.upstream.Caller;
 import dev.visionlog.bridge.upstream.Upstream;
-import dev.visionlog.v1.LogServiceGrpc.LogServiceStub;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
- * The feeds that are being read: one for each caller, filter and kind of events, for as long as a
- * browser reads it. Together they keep a bounded number of bytes. For all threads.
+ * The feeds that are being read: one for each caller, filter and kind, for as long as a browser
+ * reads it. Together they keep a bounded number of bytes. For all threads.
  */
 public final class TailFeeds {
   /** For all feeds together. */
@@ -27,7 +25,7 @@ public final class TailFeeds {
   }
 
   /** What browsers have to have in common to read the same feed. */
-  record Key(Caller caller, String filter, TailEvents events) {}
+  record Key(Caller caller, String filter, TailKind kind) {}
 
   /** The feed that the reader is to read; it has to leave it. */
   synchronized TailFeed join(Key key, TailFeed.Reader reader) {
@@ -42,12 +40,7 @@ public final class TailFeeds {
 
   private TailFeed open(Key key) {
     TailFeed feed =
-        new TailFeed(
-            logs(key.caller()),
-            key.filter(),
-            key.events(),
-            () -> limit,
-            CommonPools.workerGroup().next());
+        new TailFeed(source(key), key.filter(), () -> limit, CommonPools.workerGroup().next());
     feeds.put(key, feed);
     share();
     feed.start();
@@ -73,8 +66,8 @@ public final class TailFeeds {
     return meters;
   }
 
-  /** How a caller's streams are opened. */
-  Supplier<LogServiceStub> logs(Caller caller) {
-    return () -> upstream.logStreams(caller);
+  /** How the server is asked. */
+  ResumingTail.Source source(Key key) {
+    return (resume, call) -> key.kind().start(upstream, key.caller(), resume, call);
   }
 }

@@ -9,9 +9,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.visionlog.bridge.http.Envelope;
 import dev.visionlog.bridge.http.HttpError;
 import dev.visionlog.bridge.upstream.Caller;
-import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.Settings;
-import dev.visionlog.v1.TailLogsResponse;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -71,13 +69,13 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
       HttpResponseWriter response,
       TailFeeds feeds,
       Caller caller,
-      TailEvents events,
+      TailKind kind,
       TailTimings timings,
       Resume start) {
     this.loop = context.eventLoop().withoutContext();
     this.response = response;
     this.feeds = feeds;
-    this.key = new TailFeeds.Key(caller, start.filter(), events);
+    this.key = new TailFeeds.Key(caller, start.filter(), kind);
     this.timings = timings;
     this.start = start;
     this.feed = feeds.join(key, this);
@@ -101,7 +99,7 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
             loop);
     start.after().ifPresent(this::follow);
     if (place == null && (start.after().isPresent() || start.backlog() > 0)) {
-      own = new ResumingTail(feeds.logs(key.caller()), start, loop, this);
+      own = new ResumingTail(feeds.source(key), start, loop, this);
       own.start();
       own.next();
     }
@@ -142,16 +140,12 @@ final class TailStream implements ResumingTail.Listener, TailFeed.Reader {
   }
 
   @Override
-  public void message(TailLogsResponse message) {
+  public void message(TailMessage message) {
     ownAway = Optional.empty();
     begin();
-    for (LogEntry entry : message.getEntriesList()) {
-      key.events().entry(entry, frame);
-    }
-    if (message.hasGap()) {
-      key.events().gap(message.getGap(), frame);
-    }
-    reached(message.getPosition());
+    message.events().forEach(event -> event.writeTo(frame));
+    message.gap().ifPresent(gap -> StreamEvents.gap(gap, frame));
+    reached(message.position());
     pump();
   }
 

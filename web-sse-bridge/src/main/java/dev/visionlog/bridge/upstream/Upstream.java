@@ -3,6 +3,7 @@ package dev.visionlog.bridge.upstream;
 import dev.visionlog.v1.AdminServiceGrpc;
 import dev.visionlog.v1.CameraServiceGrpc;
 import dev.visionlog.v1.LogServiceGrpc;
+import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -54,6 +55,10 @@ public final class Upstream implements AutoCloseable {
     return within(ANSWER_WITHIN, LogServiceGrpc.newFutureStub(as(caller, calls)));
   }
 
+  public PredictionServiceGrpc.PredictionServiceFutureStub predictions(Caller caller) {
+    return within(ANSWER_WITHIN, PredictionServiceGrpc.newFutureStub(as(caller, calls)));
+  }
+
   public CameraServiceGrpc.CameraServiceFutureStub cameras(Caller caller) {
     return within(ANSWER_WITHIN, CameraServiceGrpc.newFutureStub(as(caller, calls)));
   }
@@ -69,6 +74,11 @@ public final class Upstream implements AutoCloseable {
   /** For streams without an end, and for those as long as a file. */
   public LogServiceGrpc.LogServiceStub logStreams(Caller caller) {
     return LogServiceGrpc.newStub(as(caller, streams));
+  }
+
+  /** For streams without an end, files, and images. */
+  public PredictionServiceGrpc.PredictionServiceStub predictionStreams(Caller caller) {
+    return PredictionServiceGrpc.newStub(as(caller, streams));
   }
 
   /** For streams without an end. */

@@ -7,7 +7,9 @@ import dev.visionlog.bridge.SseReader;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import dev.visionlog.v1.TailGap;
-import dev.visionlog.v1.TailLogsResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -139,11 +141,9 @@ class TailFeedTest {
     TailFeed feed = feed(SMALL);
     FeedMark place = feed.head().orElseThrow();
     feed.message(entries(3));
-    feed.message(
-        TailLogsResponse.newBuilder()
-            .setGap(TailGap.newBuilder().setFromPosition(4).setToPosition(103).setMatchedCount(100))
-            .setPosition(103)
-            .build());
+    TailGap gap =
+        TailGap.newBuilder().setFromPosition(4).setToPosition(103).setMatchedCount(100).build();
+    feed.message(new TailMessage(List.of(), Optional.of(gap), 103));
     position = 103;
     feed.message(entries(1_000));
     feed.message(entries(1));
@@ -160,28 +160,29 @@ class TailFeedTest {
   private TailFeed feed(long limitBytes) {
     TailFeed feed =
         new TailFeed(
-            () -> {
+            (resume, call) -> {
               throw new AssertionError("is not started");
             },
             "",
-            TailEvents.WHOLE,
             () -> limitBytes,
             executor);
-    feed.message(TailLogsResponse.newBuilder().setPosition(0).build());
+    feed.message(new TailMessage(List.of(), Optional.empty(), 0));
     return feed;
   }
 
-  private TailLogsResponse entries(int count) {
-    TailLogsResponse.Builder message = TailLogsResponse.newBuilder();
+  private TailMessage entries(int count) {
+    List<TailMessage.Event> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       position++;
-      message.addEntries(
-          LogEntry.newBuilder()
-              .setPosition(position)
-              .setId(position)
-              .setLevel(LogLevel.INFO)
-              .setMessage("m".repeat(100)));
+      events.add(
+          new LogEvents.Whole(
+              LogEntry.newBuilder()
+                  .setPosition(position)
+                  .setId(position)
+                  .setLevel(LogLevel.INFO)
+                  .setMessage("m".repeat(100))
+                  .build()));
     }
-    return message.setPosition(position).build();
+    return new TailMessage(events, Optional.empty(), position);
   }
 }
