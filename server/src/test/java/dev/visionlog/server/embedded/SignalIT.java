@@ -13,9 +13,11 @@ class SignalIT {
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /** A shell's background job ignores INT, and so do its children, unless they are told not to. */
   @Test
+  @EnabledOnOs(OS.LINUX)
   void signal_endsAProcess() throws Exception {
-    Process process = new ProcessBuilder("sleep", "600").start();
+    Process process = new ProcessBuilder("env", "--default-signal=INT", "sleep", "600").start();
     assertThat(Signal.awaitEnd(process.toHandle(), SHORT)).isFalse();
     assertThat(Signal.INT.ends(process.toHandle(), LONG)).isTrue();
   }
