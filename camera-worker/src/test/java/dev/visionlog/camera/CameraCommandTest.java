@@ -20,7 +20,7 @@ class CameraCommandTest {
         "--demo --camera-id -1       | Invalid --camera-id -1. Must be 0 or greater",
         "--demo --resume             | --resume needs --run-id: which run to go on with",
         "--demo --run-id a/b         | Invalid run id 'a/b'. Must be 1 to 64 letters",
-        "--demo --detector yolo      | Unknown detector 'yolo'. Must be one of: motion",
+        "--demo --detector yolo      | Unknown detector 'yolo'. Must be one of: failing, motion",
         "--demo -o width=1           | Invalid detector option width '1'. Must be a number from 64",
         "--demo --server http://a@b  | a user name, password or token has no place in it",
         "--video x.avi               | --camera-id is missing: the camera's id on the server",

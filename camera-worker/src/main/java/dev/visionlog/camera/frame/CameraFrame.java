@@ -13,6 +13,7 @@ public final class CameraFrame implements AutoCloseable {
   private final Instant time;
   private final Duration offset;
   private final Mat image;
+  private final long takenAt = System.nanoTime();
 
   /**
    * @param number its place among the frames of its source, from 1; frames that were left out have
@@ -38,6 +39,11 @@ public final class CameraFrame implements AutoCloseable {
 
   public Duration offset() {
     return offset;
+  }
+
+  /** For how long there has been this frame, whatever happens to the machine's clock. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - takenAt);
   }
 
   /** In pixels. */

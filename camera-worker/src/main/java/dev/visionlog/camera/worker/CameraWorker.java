@@ -8,7 +8,6 @@ import dev.visionlog.client.Level;
 import dev.visionlog.client.VisionlogClient;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -53,8 +52,7 @@ public final class CameraWorker {
   public void run(FrameSource source, StoredFrames stored)
       throws IOException, InterruptedException {
     EncodingLine line =
-        new EncodingLine(
-            new Predictions(settings, Clock.systemUTC()), settings.encoders(), client::predict);
+        new EncodingLine(new Predictions(settings), settings.encoders(), client::predict);
     StatisticsReport report =
         new StatisticsReport(
             () -> counters.counts(source.missed()), client::predictionStats, log, console);

@@ -7,7 +7,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes predictions on several threads, and hands them on in the order in which their inspections
@@ -21,6 +23,7 @@ final class EncodingLine {
   private final Consumer<Prediction> next;
   private final ExecutorService encoders;
   private final BlockingQueue<CompletableFuture<Optional<Prediction>>> line;
+  private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
   private final Thread outlet = new Thread(this::handOn, "camera-outlet");
 
   /**
@@ -41,12 +44,17 @@ final class EncodingLine {
     return thread;
   }
 
-  /** Takes an inspection and its frame; waits while there are enough. */
+  /**
+   * Takes an inspection and its frame; waits while there are enough.
+   *
+   * @throws IllegalStateException if an earlier one was lost on its way
+   */
   void add(Inspection inspection) throws InterruptedException {
     CompletableFuture<Optional<Prediction>> prediction = new CompletableFuture<>();
     try {
+      throwTrouble();
       line.put(prediction);
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException | IllegalStateException stopped) {
       inspection.frame().close();
       throw stopped;
     }
@@ -65,20 +73,40 @@ final class EncodingLine {
 
   private void handOn() {
     try {
-      Optional<Prediction> prediction = line.take().join();
-      while (prediction.isPresent()) {
-        next.accept(prediction.get());
-        prediction = line.take().join();
-      }
+      while (handOn(line.take())) {}
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Waits until everything has been handed on. Nothing may be added after that. */
+  /** Goes on after trouble too, so that whoever waits gets to know of it. */
+  private boolean handOn(CompletableFuture<Optional<Prediction>> prediction) {
+    try {
+      Optional<Prediction> made = prediction.join();
+      made.ifPresent(next);
+      return made.isPresent();
+    } catch (RuntimeException | Error unexpected) {
+      trouble.compareAndSet(null, unexpected);
+      return true;
+    }
+  }
+
+  private void throwTrouble() {
+    @Nullable Throwable cause = trouble.get();
+    if (cause != null) {
+      throw new IllegalStateException("A prediction could not be handed on: " + cause, cause);
+    }
+  }
+
+  /**
+   * Waits until everything has been handed on. Nothing may be added after that.
+   *
+   * @throws IllegalStateException if one was lost on its way
+   */
   void finish() throws InterruptedException {
     line.put(CompletableFuture.completedFuture(Optional.empty()));
     outlet.join();
     encoders.shutdown();
+    throwTrouble();
   }
 }

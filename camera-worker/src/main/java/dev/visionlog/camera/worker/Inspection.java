@@ -15,4 +15,8 @@ record Inspection(CameraFrame frame, Finding finding, String failure, Duration i
   boolean hasFailed() {
     return !failure.isEmpty();
   }
+
+  Inspection failed(String why) {
+    return new Inspection(frame, Finding.nothing(), why, inference);
+  }
 }

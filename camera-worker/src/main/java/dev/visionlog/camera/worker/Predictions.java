@@ -5,8 +5,6 @@ import dev.visionlog.client.Detection;
 import dev.visionlog.client.Image;
 import dev.visionlog.client.Prediction;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,25 +14,30 @@ final class Predictions {
   private final Prediction.Model model;
   private final ImageChoice images;
   private final JpegEncoder encoder;
-  private final Clock clock;
 
-  Predictions(WorkerSettings settings, Clock clock) {
+  Predictions(WorkerSettings settings) {
     this.names = settings.names();
     this.model = settings.model();
     this.images = settings.images();
     this.encoder = new JpegEncoder(settings.quality());
-    this.clock = clock;
   }
 
-  /** Takes as long as encoding does. */
+  /** Takes as long as encoding does. A finding that is not allowed counts as a failure. */
   Prediction of(Inspection inspection) {
+    try {
+      return make(inspection);
+    } catch (IllegalArgumentException notAllowed) {
+      return make(inspection.failed("The finding of the detector: " + notAllowed.getMessage()));
+    }
+  }
+
+  private Prediction make(Inspection inspection) {
     Prediction.Builder builder = described(inspection);
     addResult(builder, inspection);
     if (images.wants(inspection)) {
       addImage(builder, inspection);
     }
-    Duration processing = Duration.between(inspection.frame().time(), clock.instant());
-    return builder.processingTime(processing.isNegative() ? Duration.ZERO : processing).build();
+    return builder.processingTime(inspection.frame().age()).build();
   }
 
   private Prediction.Builder described(Inspection inspection) {

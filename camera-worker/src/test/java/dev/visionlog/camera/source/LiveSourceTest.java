@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,13 +26,20 @@ class LiveSourceTest {
           Duration.ofMillis(5),
           Duration.ofMillis(20));
 
+  /** Loading OpenCV for the first picture may take longer than the quick ones are patient. */
+  @BeforeAll
+  static void loadOpenCv() {
+    Pictures.grey(90, 1).close();
+  }
+
   private final RecordedEvents events = new RecordedEvents();
   private final ScriptedCamera camera = new ScriptedCamera();
 
   @Test
   void slowReader_getsTheLatestFrameAndTheOthersAreCounted() throws Exception {
     camera.show(5);
-    try (LiveSource source = source(0)) {
+    LiveTimings patient = LiveTimings.ofStall(Duration.ofSeconds(30));
+    try (LiveSource source = source(patient, 0)) {
       take(source);
       camera.show(20);
       await().until(camera::hasShownAll);
@@ -115,7 +123,11 @@ class LiveSourceTest {
   }
 
   private LiveSource source(long lastNumber) {
-    return new LiveSource(camera::open, QUICK, lastNumber, events, Clock.systemUTC());
+    return source(QUICK, lastNumber);
+  }
+
+  private LiveSource source(LiveTimings timings, long lastNumber) {
+    return new LiveSource(camera::open, timings, lastNumber, events, Clock.systemUTC());
   }
 
   /** Does what it was told, one thing after the other, across connections. */

@@ -1,13 +1,13 @@
 package dev.visionlog.camera.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.camera.Pictures;
 import dev.visionlog.camera.detect.Finding;
 import dev.visionlog.camera.frame.CameraFrame;
 import dev.visionlog.client.Prediction;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +53,24 @@ class EncodingLineTest {
   }
 
   @Test
+  void trouble_isToldToWhoeverAdds() throws Exception {
+    EncodingLine line =
+        line(
+            prediction -> {
+              throw new IllegalStateException("no way");
+            });
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> {
+              for (long number = 1; number <= 30; number++) {
+                line.add(inspection(number));
+              }
+            })
+        .withMessageContaining("no way");
+    assertThatIllegalStateException().isThrownBy(line::finish);
+  }
+
+  @Test
   void frames_areGivenBack() throws Exception {
     encode(1);
     long before = Pointer.totalBytes();
@@ -86,7 +104,7 @@ class EncodingLineTest {
   }
 
   private static EncodingLine line(Consumer<Prediction> next) {
-    return new EncodingLine(new Predictions(Settings.of(), Clock.systemUTC()), 2, next);
+    return new EncodingLine(new Predictions(Settings.of()), 2, next);
   }
 
   private static Inspection inspection(long number) {
