@@ -5,6 +5,7 @@ DROP VIEW prediction_commit_counts;
 DROP TABLE prediction_counts_progress;
 DROP TABLE prediction_counts;
 DROP TABLE prediction_commits;
+DROP TABLE image_folder;
 DROP SEQUENCE prediction_ids;
 DROP TABLE predictions;
 

@@ -118,6 +118,12 @@ CREATE VIEW pending_prediction_counts AS
 SELECT * FROM prediction_commit_counts
  WHERE position > (SELECT position FROM prediction_counts_progress);
 
+-- Which folder has the images.
+CREATE TABLE image_folder (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    id       uuid    NOT NULL
+);
+
 -- As take_position.
 CREATE FUNCTION take_prediction_position(step integer) RETURNS bigint
     LANGUAGE plpgsql AS

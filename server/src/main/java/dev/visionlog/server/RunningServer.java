@@ -76,7 +76,10 @@ public final class RunningServer implements AutoCloseable {
   public RunningServer(Settings settings, Database database, Clock clock) {
     this.grace = settings.shutdownGrace();
     String serverId = UUID.randomUUID().toString();
-    ImageStore images = open(ImageStore.open(images(settings.images()), clock));
+    ImageStore images =
+        open(
+            ImageStore.open(
+                images(settings.images()), PostgresStores.imageFolder(database), clock));
     PostgresStores stores = new PostgresStores(database, serverId, images::delete);
     LiveSettings live = open(new LiveSettings(stores.settings(), clock));
     EntryFlow<LogEntry> logs = flow(stores.logs(), EntryFields.LOGS, settings);

@@ -28,6 +28,8 @@ public sealed interface ImageOutcome {
     /** Also if the floor of free space is reached. */
     DISK_FULL,
     NOT_WRITABLE,
+    /** There is another folder in its place, as when a disk is not mounted. */
+    FOREIGN_FOLDER,
     IO_ERROR,
     /** There is nothing to decode or encode with: OpenCV could not be loaded, or had no memory. */
     NO_CODEC,

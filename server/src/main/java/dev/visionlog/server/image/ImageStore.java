@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class ImageStore implements AutoCloseable {
   private static final int LONGEST_THUMBNAIL = 2048;
 
   private final StoreFolder folder;
+  private final StoreMark mark;
   private final FreeSpace space;
   private final ImageFiles files;
   private final Codec codec;
@@ -34,8 +36,11 @@ public final class ImageStore implements AutoCloseable {
   private final Pictures pictures;
   private final ImageCounters counters = new ImageCounters();
 
-  private ImageStore(ImageSettings settings, StoreFolder folder, Clock clock) throws IOException {
+  private ImageStore(
+      ImageSettings settings, StoreFolder folder, StoreIdentity identity, Clock clock)
+      throws IOException {
     this.folder = folder;
+    this.mark = StoreMark.open(folder.hidden("store"), identity);
     this.space = new FreeSpace(folder.root(), settings.minFreeBytes());
     this.files = ImageFiles.open(folder, space, clock);
     this.codec = new Codec(settings.codecsAtOnce(), folder.hidden("libraries"));
@@ -47,11 +52,16 @@ public final class ImageStore implements AutoCloseable {
   /**
    * Opens the folder, makes it if need be, and removes what killed servers have left half written.
    *
-   * @throws ImageStoreException if the folder cannot be used; its message names the folder
+   * @throws ImageStoreException if the folder cannot be used, or is not the one with the images;
+   *     its message names the folder
    */
-  public static ImageStore open(ImageSettings settings, Clock clock) {
+  public static ImageStore open(ImageSettings settings, StoreIdentity identity, Clock clock) {
     try {
-      return new ImageStore(settings, StoreFolder.open(settings.folder()), clock);
+      return new ImageStore(settings, StoreFolder.open(settings.folder()), identity, clock);
+    } catch (ForeignFolderException foreign) {
+      throw new ImageStoreException(
+          "Cannot keep images in the folder " + settings.folder() + ": " + foreign.getMessage(),
+          foreign);
     } catch (IOException error) {
       throw new ImageStoreException(
           "Cannot keep images in the folder "
@@ -70,9 +80,18 @@ public final class ImageStore implements AutoCloseable {
    * @return what has become of each, in their order
    */
   public List<ImageOutcome> save(List<ImageRequest> requests) {
-    List<ImageOutcome> outcomes = batches.save(requests);
+    List<ImageOutcome> outcomes = saveOrSayWhyNot(requests);
     outcomes.forEach(this::count);
     return outcomes;
+  }
+
+  private List<ImageOutcome> saveOrSayWhyNot(List<ImageRequest> requests) {
+    try {
+      mark.require();
+      return batches.save(requests);
+    } catch (IOException error) {
+      return Collections.nCopies(requests.size(), Troubles.of(error));
+    }
   }
 
   private void count(ImageOutcome outcome) {
@@ -86,6 +105,7 @@ public final class ImageStore implements AutoCloseable {
   /** The image as it is stored; nothing if there is none. To be closed. */
   public Optional<LoadedImage> load(String path) {
     try {
+      mark.require();
       Optional<Path> file = folder.find(path);
       return file.isPresent() ? Optional.of(LoadedImage.open(file.get())) : Optional.empty();
     } catch (NoSuchFileException deleted) {
@@ -107,6 +127,7 @@ public final class ImageStore implements AutoCloseable {
           "longestSide is " + longestSide + ", allowed are 16 to 2048");
     }
     try {
+      mark.require();
       return pictures.thumbnail(path, longestSide, detections);
     } catch (IOException error) {
       throw unreadable(error);
@@ -119,6 +140,7 @@ public final class ImageStore implements AutoCloseable {
    */
   public Optional<byte[]> annotated(String path, List<Detection> detections) {
     try {
+      mark.require();
       return pictures.annotated(path, detections);
     } catch (IOException error) {
       throw unreadable(error);
@@ -132,6 +154,7 @@ public final class ImageStore implements AutoCloseable {
    */
   public boolean delete(String path) {
     try {
+      mark.require();
       boolean deleted = files.delete(path);
       if (deleted) {
         counters.countDeleted();
@@ -145,6 +168,7 @@ public final class ImageStore implements AutoCloseable {
   /** What the disk has left for this user. */
   public long freeBytes() {
     try {
+      mark.require();
       return space.bytes();
     } catch (IOException error) {
       throw new ImageStoreException("The disk does not say how much of it is free", error);
@@ -154,6 +178,7 @@ public final class ImageStore implements AutoCloseable {
   /** Whether an image could be stored now. Writes a byte to find out. */
   public StoreHealth check() {
     try {
+      mark.require();
       Files.delete(files.incoming().write(ByteBuffer.allocate(1)));
       space.require(0);
       long free = space.bytes();
@@ -181,12 +206,24 @@ public final class ImageStore implements AutoCloseable {
     return codec.waits();
   }
 
+  /**
+   * The files themselves.
+   *
+   * @throws ImageStoreException if the folder is not there any more
+   */
   ImageFiles files() {
-    return files;
+    try {
+      mark.require();
+      return files;
+    } catch (IOException error) {
+      throw new ImageStoreException(Troubles.of(error).message(), error);
+    }
   }
 
   private static ImageStoreException unreadable(IOException error) {
-    return new ImageStoreException("The image cannot be read", error);
+    return error instanceof ForeignFolderException
+        ? new ImageStoreException(Troubles.of(error).message(), error)
+        : new ImageStoreException("The image cannot be read", error);
   }
 
   /** Waits for what is being saved, a minute at most. What comes later is not stored. */

@@ -26,6 +26,9 @@ final class Troubles {
       return new Unavailable(Trouble.DISK_FULL, String.valueOf(error.getMessage()));
     }
     log("The image store has a problem", error);
+    if (error instanceof ForeignFolderException) {
+      return new Unavailable(Trouble.FOREIGN_FOLDER, String.valueOf(error.getMessage()));
+    }
     String reason = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
     if (reason.contains("no space") || reason.contains("quota exceeded")) {
       return new Unavailable(Trouble.DISK_FULL, "The disk of the image store is full");

@@ -94,12 +94,15 @@ class ImageStoreConcurrencyTest {
 
   private List<Path> imagesLeft() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).filter(file -> !file.endsWith("lock")).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("lock") && !file.endsWith(".store"))
+          .toList();
     }
   }
 
   private ImageStore open() {
-    return ImageStore.open(ImageSettings.of(folder), Clock.systemUTC());
+    return ImageStore.open(ImageSettings.of(folder), id -> id, Clock.systemUTC());
   }
 
   private static Clock later() {

@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -42,7 +44,7 @@ class ImageStoreTest {
   @BeforeEach
   void open() {
     folder = temporary.resolve("deep/images");
-    store = ImageStore.open(settings(0), Clock.systemUTC());
+    store = ImageStore.open(settings(0), id -> id, Clock.systemUTC());
   }
 
   @AfterEach
@@ -301,7 +303,7 @@ class ImageStoreTest {
   void floorOfFreeSpace_refusesBeforeTheDiskIsFull() {
     save(ImageRequests.of("a", JPEG));
     store.close();
-    store = ImageStore.open(settings(Long.MAX_VALUE), Clock.systemUTC());
+    store = ImageStore.open(settings(Long.MAX_VALUE), id -> id, Clock.systemUTC());
     Unavailable trouble = unavailable(ImageRequests.of("b", TestImages.noise(9, 9, 9)));
     assertThat(trouble.code()).isEqualTo(Trouble.DISK_FULL);
     assertThat(trouble.message()).contains("are to be kept free").doesNotContain(folder.toString());
@@ -345,7 +347,7 @@ class ImageStoreTest {
     Path locked = Files.createDirectory(temporary.resolve("locked"));
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
     assertThatExceptionOfType(ImageStoreException.class)
-        .isThrownBy(() -> ImageStore.open(ImageSettings.of(locked), Clock.systemUTC()))
+        .isThrownBy(() -> ImageStore.open(ImageSettings.of(locked), id -> id, Clock.systemUTC()))
         .withMessageContaining(locked.toString());
   }
 
@@ -353,8 +355,55 @@ class ImageStoreTest {
   void folder_thatIsAFileIsNamedToThePerson() throws IOException {
     Path file = Files.write(temporary.resolve("file"), JPEG);
     assertThatExceptionOfType(ImageStoreException.class)
-        .isThrownBy(() -> ImageStore.open(ImageSettings.of(file), Clock.systemUTC()))
+        .isThrownBy(() -> ImageStore.open(ImageSettings.of(file), id -> id, Clock.systemUTC()))
         .withMessageStartingWith("Cannot keep images in the folder " + file);
+  }
+
+  @Test
+  void folder_ofOtherImagesIsNotOpened() {
+    UUID wanted = UUID.randomUUID();
+    assertThatExceptionOfType(ImageStoreException.class)
+        .isThrownBy(() -> ImageStore.open(settings(0), id -> wanted, Clock.systemUTC()))
+        .withMessageStartingWith("Cannot keep images in the folder " + folder)
+        .withMessageContaining("Is a disk not mounted?")
+        .withMessageContaining("write " + wanted + " into " + folder.resolve(".store"));
+  }
+
+  @Test
+  void folder_keepsItsId() {
+    Set<UUID> ids = new HashSet<>();
+    for (int start = 0; start < 3; start++) {
+      store.close();
+      store =
+          ImageStore.open(
+              settings(0),
+              id -> {
+                ids.add(id);
+                return id;
+              },
+              Clock.systemUTC());
+    }
+    assertThat(ids).hasSize(1);
+  }
+
+  /** As when the disk with the images goes, and the folder on which it was mounted shows. */
+  @Test
+  void folder_thatIsReplacedIsNeitherFilledNorTakenForEmpty() throws IOException {
+    String path = save(ImageRequests.of("a", JPEG)).path();
+    Files.move(folder, temporary.resolve("unmounted"));
+    Files.createDirectory(folder);
+    assertThat(unavailable(ImageRequests.of("b", JPEG)).code()).isEqualTo(Trouble.FOREIGN_FOLDER);
+    assertThat(store.check().healthy()).isFalse();
+    assertThatExceptionOfType(ImageStoreException.class)
+        .isThrownBy(() -> store.load(path))
+        .withMessageContaining("a disk may not be mounted");
+    assertThatExceptionOfType(ImageStoreException.class).isThrownBy(store::freeBytes);
+    assertThat(folder).isEmptyDirectory();
+
+    Files.delete(folder);
+    Files.move(temporary.resolve("unmounted"), folder);
+    store.load(path).orElseThrow().close();
+    assertThat(save(ImageRequests.of("b", JPEG)).path()).isNotEmpty();
   }
 
   /** A small file system, if this machine has one that a test may fill. */
@@ -364,7 +413,7 @@ class ImageStoreTest {
     assumeTrue(Files.isDirectory(small), "VISIONLOG_TEST_SMALL_DISK names no folder");
     store.close();
     folder = Files.createTempDirectory(small, "images");
-    store = ImageStore.open(settings(0), Clock.systemUTC());
+    store = ImageStore.open(settings(0), id -> id, Clock.systemUTC());
     List<ImageOutcome> outcomes =
         IntStream.range(0, 10_000)
             .mapToObj(
@@ -386,7 +435,7 @@ class ImageStoreTest {
   void store_thatIsClosedTakesNothing() {
     store.close();
     assertThat(unavailable(ImageRequests.of("a", JPEG)).code()).isEqualTo(Trouble.CLOSED);
-    store = ImageStore.open(settings(0), Clock.systemUTC());
+    store = ImageStore.open(settings(0), id -> id, Clock.systemUTC());
   }
 
   @Test
@@ -421,7 +470,10 @@ class ImageStoreTest {
   /** All files, but for locks. */
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).filter(file -> !file.endsWith("lock")).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("lock") && !file.endsWith(".store"))
+          .toList();
     }
   }
 }

@@ -33,7 +33,7 @@ class ImageSweepTest {
 
   @BeforeEach
   void open() {
-    store = ImageStore.open(ImageSettings.of(folder), Clock.systemUTC());
+    store = ImageStore.open(ImageSettings.of(folder), id -> id, Clock.systemUTC());
   }
 
   @AfterEach
@@ -153,7 +153,8 @@ class ImageSweepTest {
 
   @Test
   void temporaryFiles_ofTheLivingAreLeftAlone() throws IOException {
-    try (ImageStore other = ImageStore.open(ImageSettings.of(folder), Clock.systemUTC())) {
+    try (ImageStore other =
+        ImageStore.open(ImageSettings.of(folder), id -> id, Clock.systemUTC())) {
       Path written = other.files().incoming().write(ByteBuffer.allocate(5));
       assertThat(sweep().mend().temporary().count()).isZero();
       assertThat(written).exists();

@@ -14,7 +14,8 @@ final class KilledStore {
   private KilledStore() {}
 
   public static void main(String[] arguments) {
-    ImageStore store = ImageStore.open(ImageSettings.of(Path.of(arguments[0])), Clock.systemUTC());
+    ImageStore store =
+        ImageStore.open(ImageSettings.of(Path.of(arguments[0])), id -> id, Clock.systemUTC());
     List<byte[]> images =
         IntStream.range(0, 20).mapToObj(i -> TestImages.noise(200, 200, i)).toList();
     for (int batch = 0; ; batch++) {

@@ -24,7 +24,8 @@ class KilledStoreIT {
   void killedStore_hasAllThatItAcknowledgedAndNothingHalf(int imagesBefore) throws Exception {
     Path images = folder.resolve("images");
     Map<String, String> acknowledged = runAndKill(images, imagesBefore);
-    try (ImageStore store = ImageStore.open(ImageSettings.of(images), Clock.systemUTC())) {
+    try (ImageStore store =
+        ImageStore.open(ImageSettings.of(images), id -> id, Clock.systemUTC())) {
       for (Map.Entry<String, String> image : acknowledged.entrySet()) {
         assertThat(Sha256.of(images.resolve(image.getKey()))).isEqualTo(image.getValue());
       }

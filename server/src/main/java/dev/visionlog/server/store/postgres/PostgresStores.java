@@ -1,6 +1,7 @@
 package dev.visionlog.server.store.postgres;
 
 import dev.visionlog.server.image.ImageRows;
+import dev.visionlog.server.image.StoreIdentity;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.model.ModelSeries;
 import dev.visionlog.server.model.Prediction;
@@ -46,6 +47,11 @@ public final class PostgresStores {
 
   public ImageRows imageRows() {
     return new PostgresImageRows(database, this::ring);
+  }
+
+  /** Which folder has the images: to be known before they can be deleted. */
+  public static StoreIdentity imageFolder(Database database) {
+    return new PostgresImageFolder(database);
   }
 
   private void ring() {
