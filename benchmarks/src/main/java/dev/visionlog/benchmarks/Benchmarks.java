@@ -1,6 +1,7 @@
 package dev.visionlog.benchmarks;
 
 import dev.visionlog.benchmarks.appender.AppenderRun;
+import dev.visionlog.benchmarks.ingest.IngestRun;
 import dev.visionlog.benchmarks.sse.SseRun;
 import java.util.Arrays;
 import org.openjdk.jmh.runner.RunnerException;
@@ -25,6 +26,7 @@ public final class Benchmarks {
     String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
     switch (name) {
       case "appender" -> AppenderRun.run(rest);
+      case "ingest" -> System.exit(new CommandLine(new IngestRun()).execute(rest));
       case "sse" -> System.exit(new CommandLine(new SseRun()).execute(rest));
       case "", "help", "-h", "--help" -> System.out.print(usage());
       default -> throw new CommandLineOptionException("There is no benchmark " + name);
@@ -36,7 +38,8 @@ public final class Benchmarks {
         visionlog bench NAME [PART…] [OPTION…]
 
           appender   what logging costs the thread that logs: ours beside others
-        %s  sse        a thousand browsers with a live tail: does each get everything, and what does it cost
+        %s  ingest     how fast entries, predictions and images become durable, beside what the disk can do
+          sse        a thousand browsers with a live tail: does each get everything, and what does it cost
 
         The appender's options are JMH's: -f 3 for three JVMs each, -wi and -i for how often, -h for all.
         docs/benchmarks.md says what is measured and what came out.

@@ -1,5 +1,7 @@
 package dev.visionlog.benchmarks.sse;
 
+import dev.visionlog.benchmarks.installation.ChildJvm;
+import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
 
 /**

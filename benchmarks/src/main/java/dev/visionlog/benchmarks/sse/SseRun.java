@@ -1,5 +1,6 @@
 package dev.visionlog.benchmarks.sse;
 
+import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +48,10 @@ public final class SseRun implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     Path root = Path.of(System.getProperty("visionlog.root", "."));
-    try (Installation installation = Installation.start(root, clients + 100);
+    String tails = Integer.toString(clients + 100);
+    try (Installation installation = Installation.start(root, "--tail-max-streams", tails);
         EntryWriter writer = new EntryWriter(installation.grpcPort())) {
+      installation.startBridge();
       writer.flood(FLOOD);
       long alone = writer.flood(FLOOD);
       report(installation, "without browsers");

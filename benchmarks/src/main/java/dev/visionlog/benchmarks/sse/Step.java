@@ -1,5 +1,6 @@
 package dev.visionlog.benchmarks.sse;
 
+import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LongSummaryStatistics;

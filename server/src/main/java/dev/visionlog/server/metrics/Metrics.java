@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.visionlog.server.image.ImageCounters;
 import dev.visionlog.server.image.ImageOutcome;
 import dev.visionlog.server.image.ImageStore;
+import dev.visionlog.server.image.ImageStoreException;
 import dev.visionlog.server.image.codec.Refusal;
 import dev.visionlog.server.pipeline.IngestPipeline;
 import dev.visionlog.server.pipeline.MetricCounters;
@@ -150,6 +151,17 @@ public final class Metrics implements AutoCloseable {
     FunctionCounter.builder("visionlog.image.codec.waits", images, ImageStore::codecWaits)
         .description("Images that had to wait until others were decoded or encoded")
         .register(registry);
+    Gauge.builder("visionlog.image.free.bytes", images, Metrics::freeBytes)
+        .description("What the disk of the images has left; nothing if it does not say")
+        .register(registry);
+  }
+
+  private static double freeBytes(ImageStore images) {
+    try {
+      return images.freeBytes();
+    } catch (ImageStoreException unknown) {
+      return Double.NaN;
+    }
   }
 
   private void images(

@@ -1,4 +1,4 @@
-package dev.visionlog.benchmarks.sse;
+package dev.visionlog.benchmarks.installation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,67 +10,67 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A server and a bridge, each in a process of its own and with the options that the script {@code
- * visionlog} gives them, and a data folder that is removed with them.
+ * A server and perhaps a bridge, each in a process of its own and with the options that the script
+ * {@code visionlog} gives them, and a data folder that is removed with them.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
+  private final Path root;
   private final Path data;
   private final List<ChildJvm> children = new ArrayList<>();
   private int grpcPort;
   private int webPort;
 
-  private Installation(Path data) {
+  private Installation(Path root, Path data) {
+    this.root = root;
     this.data = data;
   }
 
   /**
-   * Starts both. They end with this process, however that ends.
+   * Starts the server. It ends with this process, however that ends.
    *
    * @param root where the script is
-   * @param tails how many the server is to allow
+   * @param flags of {@code visionlog up}
    */
-  static Installation start(Path root, int tails) throws IOException {
-    Installation installation = new Installation(Files.createTempDirectory("visionlog-bench"));
+  public static Installation start(Path root, String... flags) throws IOException {
+    Installation installation =
+        new Installation(root, Files.createTempDirectory("visionlog-bench"));
     Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "end-children"));
-    installation.startServer(root, tails);
-    installation.startBridge(root);
+    installation.startServer(flags);
     return installation;
   }
 
-  private void startServer(Path root, int tails) throws IOException {
-    ChildJvm server =
-        ChildJvm.start(
-            root,
-            "up",
-            "--data-dir",
-            data.toString(),
-            "--grpc-port",
-            "0",
-            "--web-port",
-            "0",
-            "--tail-max-streams",
-            Integer.toString(tails));
+  private void startServer(String... flags) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("up", "--data-dir", data.toString()));
+    arguments.addAll(List.of("--grpc-port", "0", "--web-port", "0"));
+    arguments.addAll(List.of(flags));
+    ChildJvm server = ChildJvm.start(root, arguments.toArray(String[]::new));
     children.add(server);
     grpcPort = Integer.parseInt(server.await(Pattern.compile("gRPC +127.0.0.1:(\\d+)")));
   }
 
-  private void startBridge(Path root) throws IOException {
+  /** Starts a bridge too. */
+  public void startBridge() throws IOException {
     ChildJvm bridge =
         ChildJvm.start(root, "web", "--port", "0", "--server", "127.0.0.1:" + grpcPort);
     children.add(bridge);
     webPort = Integer.parseInt(bridge.await(Pattern.compile("page is at http://[^:]+:(\\d+)")));
   }
 
-  ChildJvm server() {
+  /** The folder of its database and its images. */
+  public Path data() {
+    return data;
+  }
+
+  public ChildJvm server() {
     return children.get(0);
   }
 
-  ChildJvm bridge() {
+  public ChildJvm bridge() {
     return children.get(1);
   }
 
   /** The time that the database's processes have been on processors. */
-  double databaseCpuSeconds() throws IOException {
+  public double databaseCpuSeconds() throws IOException {
     try (Stream<Path> files = Files.walk(data)) {
       Path pidFile =
           files
@@ -86,11 +86,11 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  int grpcPort() {
+  public int grpcPort() {
     return grpcPort;
   }
 
-  int webPort() {
+  public int webPort() {
     return webPort;
   }
 

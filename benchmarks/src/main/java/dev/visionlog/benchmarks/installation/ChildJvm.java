@@ -1,4 +1,4 @@
-package dev.visionlog.benchmarks.sse;
+package dev.visionlog.benchmarks.installation;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A command of the {@code visionlog} script, and what its process takes. Linux. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final long TICKS_A_SECOND = 100;
   private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
@@ -48,31 +48,31 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The time that a process has been on processors. */
-  static double cpuSeconds(long pid) throws IOException {
+  public static double cpuSeconds(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     // The name before may have spaces.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return (double) (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
   }
 
-  double cpuSeconds() throws IOException {
+  public double cpuSeconds() throws IOException {
     return cpuSeconds(process.pid());
   }
 
   /** What it has in memory. */
-  int residentMegabytes() throws IOException {
+  public int residentMegabytes() throws IOException {
     String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
     return kilobytes(status, "VmRSS:\\s+(\\d+) kB") / 1024;
   }
 
   /** What is alive on its heap: it collects garbage for this. */
-  int liveHeapMegabytes() throws IOException {
+  public int liveHeapMegabytes() throws IOException {
     ask("GC.run");
     return kilobytes(ask("GC.heap_info"), "used (\\d+)K") / 1024;
   }
 
   /** Memory outside of the heap that its own code has taken, above all network buffers. */
-  int bufferMegabytes() throws IOException {
+  public int bufferMegabytes() throws IOException {
     return kilobytes(ask("VM.native_memory", "summary"), "Other \\(reserved=(\\d+)KB") / 1024;
   }
 

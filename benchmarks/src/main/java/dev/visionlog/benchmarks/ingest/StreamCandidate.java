@@ -1,0 +1,75 @@
+package dev.visionlog.benchmarks.ingest;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The server: writers with a stream each, who wait when so many batches are not acknowledged.
+ *
+ * @param window of batches
+ */
+record StreamCandidate<Q>(String name, int port, Freight<Q> freight, int writers, int window)
+    implements Candidate {
+
+  @Override
+  public double run(Duration time) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    long begun = System.nanoTime();
+    try {
+      List<Future<Long>> all = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        all.add(threads.submit(() -> write(begun + time.toNanos())));
+      }
+      long written = 0;
+      for (Future<Long> each : all) {
+        written += each.get();
+      }
+      return written * 1e9 / (System.nanoTime() - begun);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private long write(long end) throws InterruptedException {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    try {
+      return write(channel, end);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private long write(ManagedChannel channel, long end) throws InterruptedException {
+    String writerId = UUID.randomUUID().toString();
+    Semaphore free = new Semaphore(window);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runnable whenEnded =
+        () -> {
+          ended.countDown();
+          free.release();
+        };
+    StreamObserver<Q> stream = freight.open(channel, new Acks(free), whenEnded);
+    long sequence = 0;
+    while (System.nanoTime() < end && ended.getCount() > 0) {
+      free.acquire();
+      stream.onNext(freight.batch(writerId, ++sequence));
+    }
+    stream.onCompleted();
+    ended.await();
+    return sequence * freight.batchSize();
+  }
+}
