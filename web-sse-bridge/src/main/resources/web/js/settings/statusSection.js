@@ -1,6 +1,6 @@
 // What the server is doing.
 import { get } from '../api/api.js';
-import { count, visible } from '../model/text.js';
+import { bytes, count, visible } from '../model/text.js';
 import * as time from '../model/time.js';
 import { html, nothing } from '../view/lit.js';
 import { Poll } from '../view/poll.js';
@@ -84,15 +84,4 @@ function figures({ version, start_time: start, database = {}, pipeline = {}, tai
 
 function group(title, lines) {
   return html`<section><h3>${title}</h3><dl>${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
-}
-
-function bytes(number = 0) {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let unit = 0;
-  let size = number;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit++;
-  }
-  return `${size < 10 && unit ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }

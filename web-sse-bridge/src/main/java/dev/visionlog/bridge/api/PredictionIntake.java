@@ -69,7 +69,7 @@ final class PredictionIntake {
   private static void write(
       PredictionBatch batch, CreatePredictionsResponse stored, JsonGenerator json)
       throws IOException {
-    long rejected = batch.rejected().size() + stored.getErrorsCount();
+    int rejected = batch.rejected().size() + stored.getErrorsCount();
     json.writeStartObject();
     json.writeStringField("status", rejected == 0 ? "ok" : "partial");
     json.writeNumberField("received", batch.count());
