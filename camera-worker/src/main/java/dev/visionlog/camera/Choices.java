@@ -43,7 +43,7 @@ final class Choices {
   private void checkNumbers() {
     check("--fps", options.fps == null ? 0 : options.fps, 0, 1000);
     check("--every", options.every, 1, 1_000_000);
-    check("--limit", options.limit, 0, Integer.MAX_VALUE);
+    check("--limit", (double) options.limit, 0, Integer.MAX_VALUE);
     check("--quality", options.quality, 1, 100);
     check("--encoders", options.encoders, 1, 64);
     check("--stall-timeout", options.stallSeconds, 0.1, 3600);

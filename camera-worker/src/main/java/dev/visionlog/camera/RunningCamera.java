@@ -137,7 +137,7 @@ final class RunningCamera implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     client.close();
     detector.close();
     detectors.close();

@@ -3,6 +3,7 @@ package dev.visionlog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visionlog.testing.RealServer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +41,11 @@ final class CliServer implements AutoCloseable {
         Stream.concat(Stream.of("query", "--json"), Arrays.stream(query)).toArray(String[]::new);
     assertThat(cli.run(args)).as(cli::err).isZero();
     return cli.jsonLines().stream().map(entry -> entry.text("message")).toList();
+  }
+
+  /** The folder of its images. */
+  Path images() {
+    return server.images();
   }
 
   /** Straight from the database. */

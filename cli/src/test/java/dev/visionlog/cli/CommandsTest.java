@@ -12,6 +12,7 @@ import dev.visionlog.v1.SourceThreshold;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,7 +283,8 @@ class CommandsTest {
     assertThat(cli.run("cleanup", "--dry-run")).isZero();
     assertThat(cli.run("version")).isZero();
     assertThat(cli.out())
-        .contains("PostgreSQL 18.6", "edge-1", "7 entries would be deleted", "9.9");
+        .contains(
+            "PostgreSQL 18.6", "edge-1", "7 entries and 0 predictions would be deleted", "9.9");
   }
 
   @Test
@@ -298,6 +300,8 @@ class CommandsTest {
     assertThat(cli.run("query", "--limt", "3")).isEqualTo(2);
     assertThat(cli.err()).contains("Unknown option: '--limt'", "visionlog query --help");
     assertThat(cli.run()).isEqualTo(2);
+    assertThat(cli.run("predictions")).isEqualTo(2);
+    assertThat(cli.run("images")).isEqualTo(2);
     assertThat(cli.run("stats", "--server", "nonsense")).isEqualTo(2);
     assertThat(cli.run("query", "--start", "soonish")).isEqualTo(2);
   }
@@ -305,7 +309,25 @@ class CommandsTest {
   @Test
   void help_ofEveryCommandHasAnExample() {
     for (String command :
-        new String[] {"tail", "query", "import", "export", "delete", "diagnose", "level set"}) {
+        List.of(
+            "tail",
+            "query",
+            "import",
+            "export",
+            "delete",
+            "diagnose",
+            "level set",
+            "predictions list",
+            "predictions get",
+            "predictions stats",
+            "predictions tail",
+            "predictions export",
+            "predictions import",
+            "predictions delete",
+            "images stats",
+            "images get",
+            "images check",
+            "images cleanup")) {
       CliRun help = new CliRun();
       assertThat(help.run((command + " --help").split(" "))).isZero();
       assertThat(help.out()).contains("Example", "  visionlog " + command);

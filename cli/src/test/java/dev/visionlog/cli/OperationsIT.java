@@ -74,11 +74,11 @@ class OperationsIT {
     server.run("settings", "set", "retention.days=0", "retention.source.b=30");
 
     assertThat(server.run("cleanup", "--dry-run").out())
-        .isEqualTo("1 entry would be deleted, 0 days as a whole\n");
+        .isEqualTo("1 entry and 0 predictions would be deleted, 0 days as a whole\n");
     assertThat(total()).isEqualTo(4);
     assertThat(server.run("cleanup", "--json").json().number("deleted_count")).isEqualTo(1);
     assertThat(server.messages()).doesNotContain("4").hasSizeGreaterThanOrEqualTo(3);
-    assertThat(server.run("cleanup").out()).startsWith("0 entries deleted");
+    assertThat(server.run("cleanup").out()).startsWith("0 entries and 0 predictions deleted");
   }
 
   @Test
@@ -131,8 +131,8 @@ class OperationsIT {
     server.runWithInput(LINES, "import", "-");
 
     assertThat(server.run("writers").out())
-        .containsPattern("edge-1 +7 +4 +3 +4 ")
-        .containsPattern("visionlog import - +1 +1 +0 +4 ");
+        .containsPattern("edge-1 +logs +7 +4 +3 +4 ")
+        .containsPattern("visionlog import - +logs +1 +1 +0 +4 ");
     CliRun diagnose = server.cli();
     assertThat(diagnose.run("diagnose", "--exit-code")).isEqualTo(1);
     assertThat(diagnose.out())

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 public record Detection(
     String className, @Nullable Double confidence, double x1, double y1, double x2, double y2) {
 
+  private static final double FARTHEST = 1_000_000;
+
   public Detection {
     Check.required("class", className, 100);
     Check.fraction("confidence of a detection", confidence);
-    if (!(x1 <= x2 && y1 <= y2) || !Double.isFinite(x2 - x1) || !Double.isFinite(y2 - y1)) {
+    boolean inside = x1 >= -FARTHEST && y1 >= -FARTHEST && x2 <= FARTHEST && y2 <= FARTHEST;
+    if (!(inside && x1 <= x2 && y1 <= y2)) {
       throw new IllegalArgumentException(
-          "Invalid box [%s, %s, %s, %s]. Must be [x1, y1, x2, y2] with x1 <= x2 and y1 <= y2"
+          "Invalid box [%s, %s, %s, %s]. Must be [x1, y1, x2, y2] with x1 <= x2 and y1 <= y2, within a million pixels"
               .formatted(x1, y1, x2, y2));
     }
   }

@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param defectType of which type, at most 100 characters; only with a defect
  * @param detections what was found where, at most 10,000
  * @param boundingBoxes boxes in a form of the caller's own, as the text of a JSON array
- * @param inferenceTime how long the model took, kept to the nanosecond
- * @param processingTime how long the whole request took
+ * @param inferenceTime how long the model took, at most a day
+ * @param processingTime how long the whole request took, at most a day
  * @param notes free text; the client cuts one that is longer than its limit for messages
- * @param status {@code success} unless it is set, {@code error} if only {@code errorMessage} is;
- *     lower case, at most 50 characters. Every other status than {@code success} is a failure
+ * @param status {@code success} unless it is set, {@code error} if only {@code errorMessage} is; at
+ *     most 50 characters, kept in lower case. Every other status than {@code success} is a failure
  * @param errorMessage what went wrong; cut like the notes
  * @param request who asked for it, and with what
  * @param inputFeatures what the model was given, as JSON text
@@ -83,10 +83,9 @@ public record Prediction(
     detections = List.copyOf(detections);
     Check.count("detections", detections, MAX_LIST);
     JsonSyntax.checkArray("boundingBoxes", boundingBoxes);
-    Check.notNegative("inferenceTime", inferenceTime);
-    Check.notNegative("processingTime", processingTime);
+    Check.upToADay("inferenceTime", inferenceTime);
+    Check.upToADay("processingTime", processingTime);
     Check.text("status", status, 50);
-    Check.lowerCase("status", status);
     Objects.requireNonNull(request, "request");
     JsonSyntax.check("inputFeatures", inputFeatures);
     JsonSyntax.check("output", output);
@@ -94,15 +93,16 @@ public record Prediction(
   }
 
   /**
-   * Which model; at most 100 characters each.
+   * Which model. Name and version have at most 100 characters.
    *
-   * @param stage usually {@code Production}, {@code Staging} or {@code Development}
+   * @param stage usually {@code Production}, {@code Staging} or {@code Development}; at most 50
+   *     characters
    */
   public record Model(@Nullable String name, @Nullable String version, @Nullable String stage) {
     public Model {
       Check.text("model name", name, 100);
       Check.text("model version", version, 100);
-      Check.text("model stage", stage, 100);
+      Check.text("model stage", stage, 50);
     }
   }
 

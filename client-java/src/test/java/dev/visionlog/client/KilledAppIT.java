@@ -22,25 +22,39 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dkilled.runs=50} does it more often.
  */
 class KilledAppIT {
-  private static final int RUNS = Integer.getInteger("killed.runs", 20);
+  private static final int ENTRY_RUNS = Integer.getInteger("killed.runs", 20);
+  private static final int PREDICTION_RUNS = Integer.getInteger("killed.runs", 4);
 
   private final Random random = new Random(11);
 
   @Test
-  void whatWasFlushedOrSpooled_isStoredOnce(@TempDir Path folder) {
+  void entriesThatWereFlushedOrSpooled_areStoredOnce(@TempDir Path folder) {
+    storedOnce(folder, "entries", ENTRY_RUNS, "SELECT message FROM logs ORDER BY id");
+  }
+
+  @Test
+  void predictionsThatWereFlushedOrSpooled_areStoredOnceWithTheirImages(@TempDir Path folder) {
+    storedOnce(
+        folder,
+        "predictions",
+        PREDICTION_RUNS,
+        "SELECT CASE WHEN image_path IS NULL THEN 'no image' ELSE image_id END FROM predictions ORDER BY id");
+  }
+
+  private void storedOnce(Path folder, String items, int runs, String query) {
     Map<Integer, Integer> safe = new HashMap<>();
     try (RealServer server = new RealServer();
         TcpProxy wire = new TcpProxy(server.port())) {
-      for (int run = 0; run < RUNS; run++) {
-        safe.put(run, killedRun(folder, wire, run));
+      for (int run = 0; run < runs; run++) {
+        safe.put(run, killedRun(folder, wire, run, items));
       }
       wire.heal();
       try (ChildProcess last =
           ChildProcess.start(folder, LoggingApp.class, wire.address(), spool(folder), "drain")) {
-        assertThat(last.readLine()).as(last::err).contains("bufferedInSpool=0");
+        assertThat(last.readLine()).as(last::err).isEqualTo("0");
         assertThat(last.exitCode()).as(last::err).isZero();
       }
-      List<String> stored = server.sql("SELECT message FROM logs ORDER BY id");
+      List<String> stored = server.sql(query);
       assertThat(new HashSet<>(stored)).as("nothing twice").hasSize(stored.size());
       assertThat(missing(safe, new HashSet<>(stored))).as("safe, but not stored").isEmpty();
       assertThat(outOfOrder(stored)).as("out of order").isEmpty();
@@ -48,10 +62,10 @@ class KilledAppIT {
   }
 
   /** Returns how many entries the application was told to be safe. */
-  private int killedRun(Path folder, TcpProxy wire, int run) {
+  private int killedRun(Path folder, TcpProxy wire, int run, String items) {
     ChildProcess app =
         ChildProcess.start(
-            folder, LoggingApp.class, wire.address(), spool(folder), Integer.toString(run));
+            folder, LoggingApp.class, wire.address(), spool(folder), Integer.toString(run), items);
     switch (random.nextInt(4)) {
       case 0 -> wire.refuse();
       case 1 -> wire.cut();

@@ -2,15 +2,19 @@ package dev.visionlog.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Scanner;
+import java.util.function.IntConsumer;
 
 /**
- * An application that logs {@code RUN-0}, {@code RUN-1} … until it is killed, and prints after each
- * flush how many are safe. Started with {@code drain} in place of a number, it logs nothing, waits
- * until the spool is empty and ends.
+ * An application that hands over {@code RUN-0}, {@code RUN-1} … until it is killed, and prints
+ * after each flush how many are safe: {@code entries}, or {@code predictions} with images. Started
+ * with {@code drain} in place of a number, it waits until the spools are empty and ends.
  */
 final class LoggingApp {
-  private static final int BETWEEN_FLUSHES = 250;
+  private static final int ENTRIES_BETWEEN_FLUSHES = 250;
+  private static final int PREDICTIONS_BETWEEN_FLUSHES = 10;
+  private static final int FRAME_SIDE = 64;
 
   private LoggingApp() {}
 
@@ -23,6 +27,7 @@ final class LoggingApp {
             .retryDelay(Duration.ofMillis(20))
             .maxRetryDelay(Duration.ofMillis(100))
             .maxRetries(1)
+            .predictionBatchEntries(4)
             .watchThresholds(false)
             .build();
     VisionlogClient client = VisionlogClient.start(settings);
@@ -30,28 +35,49 @@ final class LoggingApp {
       drain(client);
     } else {
       endWithInput();
-      log(client, args[2]);
+      if (args[3].equals("predictions")) {
+        go(PREDICTIONS_BETWEEN_FLUSHES, client, i -> client.predict(prediction(args[2], i)));
+      } else {
+        go(ENTRIES_BETWEEN_FLUSHES, client, i -> client.log(Level.INFO, args[2] + "-" + i));
+      }
     }
   }
 
-  private static void log(VisionlogClient client, String run) {
+  private static void go(int betweenFlushes, VisionlogClient client, IntConsumer handOver) {
     for (int i = 0; ; i++) {
-      client.log(Level.INFO, run + "-" + i);
-      if (i % BETWEEN_FLUSHES == BETWEEN_FLUSHES - 1
-          && client.flush(Duration.ofSeconds(1)).safe()) {
+      handOver.accept(i);
+      if (i % betweenFlushes == betweenFlushes - 1 && client.flush(Duration.ofSeconds(1)).safe()) {
         System.out.println(i + 1);
       }
     }
   }
 
+  /** Each with a frame of its own brightness. */
+  private static Prediction prediction(String run, int i) {
+    byte[] frame = new byte[FRAME_SIDE * FRAME_SIDE];
+    Arrays.fill(frame, (byte) i);
+    return Prediction.builder(run + "-" + i)
+        .image(Image.raw(frame, PixelFormat.GRAY, FRAME_SIDE, FRAME_SIDE))
+        .build();
+  }
+
   private static void drain(VisionlogClient client) {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!(client.flush(Duration.ofSeconds(5)).complete() && client.stats().buffered() == 0)
+    while (!(client.flush(Duration.ofSeconds(5)).complete() && isEmpty(client))
         && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-    System.out.println(client.stats());
+    System.out.println(
+        client.stats().bufferedInSpool() + client.predictionStats().bufferedInSpool());
     client.close();
+  }
+
+  /** Those that an earlier process has left are found a moment after the start. */
+  private static boolean isEmpty(VisionlogClient client) {
+    ClientStats entries = client.stats();
+    ClientStats predictions = client.predictionStats();
+    return entries.recovered() + predictions.recovered() > 0
+        && entries.buffered() + predictions.buffered() == 0;
   }
 
   /** Nobody is left to kill it. */

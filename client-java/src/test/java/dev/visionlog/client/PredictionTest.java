@@ -37,8 +37,7 @@ class PredictionTest {
         "Invalid scores list of 10001. Must have at most 10000");
     assertRefused(
         p -> p.inferenceTime(Duration.ofMillis(-1)),
-        "Invalid inferenceTime PT-0.001S. Must be 0 or longer");
-    assertRefused(p -> p.status("Failed"), "Invalid status 'Failed'. Must be lower case");
+        "Invalid inferenceTime PT-0.001S. Must be from 0 to a day");
     assertRefused(
         p -> p.edgeDeviceId("d".repeat(101)),
         "Invalid edgeDeviceId '" + "d".repeat(40) + "…' of 101 characters. Must have at most 100");

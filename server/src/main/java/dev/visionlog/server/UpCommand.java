@@ -1,9 +1,10 @@
 package dev.visionlog.server;
 
+import dev.visionlog.server.beside.DemoCamera;
+import dev.visionlog.server.beside.WebBridge;
 import dev.visionlog.server.config.LoadedSettings;
 import dev.visionlog.server.config.Settings;
 import dev.visionlog.server.store.postgres.Migrations;
-import dev.visionlog.server.web.WebBridge;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,11 +57,13 @@ final class UpCommand {
       throws InterruptedException {
     String address = settings.grpc().host() + ":" + server.port();
     Optional<WebBridge> web = WebBridge.start(settings.web(), address);
+    Optional<DemoCamera> demo = DemoCamera.start(settings.demo(), address);
     try {
       new Banner(out, settings, server, open, page(web)).print();
       stop.await();
       LOG.info("Stopping");
     } finally {
+      demo.ifPresent(DemoCamera::close);
       web.ifPresent(WebBridge::close);
     }
   }

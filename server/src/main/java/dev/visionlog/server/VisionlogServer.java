@@ -81,6 +81,7 @@ public final class VisionlogServer {
         Usage: visionlog up|config|migrate [--flag value]...
 
           up                      start the server; Ctrl-C stops it
+          up --demo               with a camera that looks at a drawn scene
           config                  print the settings in force, as a file
           migrate status          list the migrations of the schema
           migrate up              apply those that are pending

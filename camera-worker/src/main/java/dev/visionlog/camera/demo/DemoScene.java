@@ -49,17 +49,17 @@ final class DemoScene {
   }
 
   /** The parcel with this number whose front has come so far. */
-  private Parcel parcel(long number, double front) {
+  private Parcel parcel(long number, long front) {
     SplittableRandom random = random(number);
     boolean defect = random.nextInt(ONE_DEFECT_IN) == 0;
     int width = defect ? random.nextInt(160, LARGEST_WIDTH) : random.nextInt(70, 100);
     int height = defect ? random.nextInt(130, 160) : random.nextInt(55, 80);
     int top = random.nextInt(BELT_TOP + 20, BELT_BOTTOM - 20 - height);
-    Box box = new Box(onFrame(front - width), top, onFrame(front), top + height);
+    Box box = new Box((double) onFrame(front - width), top, (double) onFrame(front), top + height);
     return new Parcel(box, defect, random.nextInt(3));
   }
 
-  private static double onFrame(double x) {
+  private static long onFrame(long x) {
     return Math.max(0, Math.min(WIDTH, x));
   }
 

@@ -41,8 +41,8 @@ public final class StreamAddress {
     }
     throw new IllegalArgumentException(
         "Invalid stream address. Must be a URL such as rtsp://host/path, with one of the schemes"
-            + " http, https, rtmp, rtmps, rtsp, rtsps, srt, tcp, udp, and with special characters in"
-            + " the password written as %XX");
+            + " http, https, rtmp, rtmps, rtsp, rtsps, srt, tcp, udp; special characters in the"
+            + " password are percent-encoded");
   }
 
   /** A stream of this address, which is not waited for longer than so. */

@@ -62,7 +62,7 @@ public final class CameraWorker {
       report.start(settings.statisticsEvery());
       loop(source, stored, line);
     } finally {
-      line.close();
+      line.finish();
       report.print();
       report.note();
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Makes predictions on several threads, and hands them on in the order in which their inspections
  * came. Holds a bounded number of frames, and closes them. For one thread.
  */
-final class EncodingLine implements AutoCloseable {
+final class EncodingLine {
   /** So many frames wait for each thread at most. */
   private static final int WAITING = 3;
 
@@ -75,9 +75,8 @@ final class EncodingLine implements AutoCloseable {
     }
   }
 
-  /** Waits until everything has been handed on. */
-  @Override
-  public void close() throws InterruptedException {
+  /** Waits until everything has been handed on. Nothing may be added after that. */
+  void finish() throws InterruptedException {
     line.put(CompletableFuture.completedFuture(Optional.empty()));
     outlet.join();
     encoders.shutdown();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -203,6 +204,6 @@ class MotionDetectorTest {
   }
 
   private static double confidence(Finding finding) {
-    return finding.detections().get(0).confidence();
+    return Objects.requireNonNull(finding.detections().get(0).confidence());
   }
 }

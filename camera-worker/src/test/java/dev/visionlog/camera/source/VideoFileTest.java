@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class VideoFileTest {
   @Test
   void frame_hasThePicturesPixels() throws Exception {
     try (RecordedSource source = open(video(1), false);
-        CameraFrame frame = source.next()) {
+        CameraFrame frame = take(source)) {
       assertThat(frame.width()).isEqualTo(Pictures.WIDTH);
       assertThat(frame.height()).isEqualTo(Pictures.HEIGHT);
       byte[] pixels = frame.pixels();
@@ -65,7 +66,7 @@ class VideoFileTest {
   void loop_numbersFramesOn() throws Exception {
     try (RecordedSource source = open(video(3), true)) {
       for (long number = 1; number <= 8; number++) {
-        try (CameraFrame frame = source.next()) {
+        try (CameraFrame frame = take(source)) {
           assertThat(frame.number()).isEqualTo(number);
           assertThat(frame.offset()).isEqualTo(Duration.ofMillis(100 * (number - 1)));
         }
@@ -85,7 +86,7 @@ class VideoFileTest {
 
   private static void read(RecordedSource source, int frames) throws IOException {
     for (int each = 0; each < frames; each++) {
-      source.next().close();
+      take(source).close();
     }
   }
 
@@ -121,6 +122,10 @@ class VideoFileTest {
       assertThat(frames).isBetween(15, 25);
     }
     assertThat(events.told).last().asString().matches("incomplete: \\d\\d of 40");
+  }
+
+  private static CameraFrame take(RecordedSource source) throws IOException {
+    return Objects.requireNonNull(source.next());
   }
 
   private Path video(int frames) throws Exception {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,11 +25,7 @@ class EncodingLineTest {
 
   @Test
   void predictions_comeInTheOrderOfTheirFramesWithTheirImages() throws Exception {
-    try (EncodingLine line = line(handedOn::add)) {
-      for (long number = 1; number <= 50; number++) {
-        line.add(inspection(number));
-      }
-    }
+    encode(50);
     assertThat(handedOn).extracting(Prediction::imageId).hasSize(50).isSorted();
     assertThat(handedOn).allMatch(prediction -> prediction.image() != null);
   }
@@ -37,36 +34,38 @@ class EncodingLineTest {
   void full_waits() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     AtomicInteger added = new AtomicInteger();
-    try (EncodingLine line = line(prediction -> pass(open, prediction))) {
-      Thread feeder =
-          new Thread(
-              () -> {
-                for (long number = 1; number <= 30; number++) {
-                  add(line, number);
-                  added.incrementAndGet();
-                }
-              });
-      feeder.start();
-      await().until(() -> feeder.getState() == Thread.State.WAITING);
-      assertThat(added.get()).isBetween(5, 8);
-      open.countDown();
-      feeder.join();
-    }
+    EncodingLine line = line(prediction -> pass(open, prediction));
+    Thread feeder =
+        new Thread(
+            () -> {
+              for (long number = 1; number <= 30; number++) {
+                add(line, number);
+                added.incrementAndGet();
+              }
+            });
+    feeder.start();
+    await().until(() -> feeder.getState() == Thread.State.WAITING);
+    assertThat(added.get()).isBetween(5, 8);
+    open.countDown();
+    feeder.join();
+    line.finish();
     assertThat(handedOn).hasSize(30);
   }
 
   @Test
   void frames_areGivenBack() throws Exception {
-    try (EncodingLine line = line(handedOn::add)) {
-      line.add(inspection(1));
-    }
+    encode(1);
     long before = Pointer.totalBytes();
-    try (EncodingLine line = line(handedOn::add)) {
-      for (long number = 1; number <= 100; number++) {
-        line.add(inspection(number));
-      }
-    }
+    encode(100);
     assertThat(Pointer.totalBytes() - before).isLessThan(1000);
+  }
+
+  private void encode(int frames) throws InterruptedException {
+    EncodingLine line = line(handedOn::add);
+    for (long number = 1; number <= frames; number++) {
+      line.add(inspection(number));
+    }
+    line.finish();
   }
 
   private void pass(CountDownLatch open, Prediction prediction) {
@@ -86,7 +85,7 @@ class EncodingLineTest {
     }
   }
 
-  private static EncodingLine line(java.util.function.Consumer<Prediction> next) {
+  private static EncodingLine line(Consumer<Prediction> next) {
     return new EncodingLine(new Predictions(Settings.of(), Clock.systemUTC()), 2, next);
   }
 

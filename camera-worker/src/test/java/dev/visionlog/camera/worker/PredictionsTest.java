@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class PredictionsTest {
 
   @Test
   void image_isTheFrameAsJpeg() throws IOException {
-    Image image = of(ImageChoice.ALL, Finding.nothing(), "").image();
+    Image image = Objects.requireNonNull(of(ImageChoice.ALL, Finding.nothing(), "").image());
     byte[] jpeg = new byte[image.sizeBytes()];
     image.data().get(jpeg);
     assertThat(jpeg).startsWith(0xFF, 0xD8, 0xFF);

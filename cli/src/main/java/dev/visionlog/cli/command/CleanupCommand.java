@@ -33,6 +33,8 @@ final class CleanupCommand extends SessionCommand {
 
   private static String text(CleanupResponse answer) {
     return Amounts.entries(answer.getDeletedCount())
+        + " and "
+        + Amounts.predictions(answer.getDeletedPredictions())
         + (answer.getDryRun() ? " would be deleted, " : " deleted, ")
         + Amounts.of(answer.getDroppedPartitions(), "day", "days")
         + " as a whole";

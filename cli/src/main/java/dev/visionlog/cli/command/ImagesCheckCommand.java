@@ -57,12 +57,27 @@ final class ImagesCheckCommand extends SessionCommand {
             + Amounts.bytes(answer.getOrphanFileBytes())
             + ")"
             + (answer.getRepaired() ? ": deleted" : ""));
+    if (answer.getLeftoverFileCount() > 0) {
+      lines.add(
+          Amounts.of(answer.getLeftoverFileCount(), "file", "files")
+              + " left by killed servers ("
+              + Amounts.bytes(answer.getLeftoverFileBytes())
+              + ")"
+              + (answer.getRepaired() ? ": deleted" : ""));
+    }
     answer.getOrphanFilesList().forEach(file -> lines.add("  " + SafeText.oneLine(file)));
     lines.add(
         Amounts.predictions(answer.getMissingFileCount())
             + " without their file"
-            + (answer.getRepaired() ? ": marked" : ""));
+            + (answer.getPredictionsRepaired() ? ": marked" : unmarked(answer)));
     answer.getMissingIdsList().forEach(id -> lines.add("  " + id));
     return lines;
+  }
+
+  /** When none of many is there, the server does not believe it. */
+  private static String unmarked(CheckImagesResponse answer) {
+    return answer.getRepaired() && answer.getMissingFileCount() > 0
+        ? ": not marked, since none is there; is the disk mounted?"
+        : "";
   }
 }

@@ -78,12 +78,12 @@ final class ImportText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%-10s %,d sent: %,d stored, %,d rejected, %,d suppressed by a threshold",
+            "%-10s %,d sent: %,d stored, %,d rejected%s",
             words.several(),
             account.entriesSent(),
             account.entriesStored(),
             account.entriesRejected(),
-            account.entriesSuppressed()));
+            suppressed(account)));
     if (account.entriesUnanswered() > 0) {
       lines.add(
           String.format(
@@ -99,6 +99,11 @@ final class ImportText {
               account.duplicateBatches()));
     }
     return lines;
+  }
+
+  private static String suppressed(ImportAccount account) {
+    long suppressed = account.entriesSuppressed();
+    return suppressed == 0 ? "" : ", " + Amounts.grouped(suppressed) + " suppressed by a threshold";
   }
 
   private static List<String> reasons(ImportAccount account) {

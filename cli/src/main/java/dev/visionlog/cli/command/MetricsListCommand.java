@@ -83,8 +83,8 @@ final class MetricsListCommand extends SessionCommand {
   }
 
   private static String json(ModelPerformance metric) {
-    return Json.line(
-        metric.toBuilder().clearExtraJson().build(), "extra_data", metric.getExtraJson());
+    String json = Json.line(metric.toBuilder().clearExtraJson().build());
+    return Json.with(json, "extra_data", metric.getExtraJson());
   }
 
   private List<String> table(List<ModelPerformance> metrics) {

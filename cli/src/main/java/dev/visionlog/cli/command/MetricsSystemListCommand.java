@@ -76,8 +76,8 @@ final class MetricsSystemListCommand extends SessionCommand {
   }
 
   private static String json(SystemMetric metric) {
-    return Json.line(
-        metric.toBuilder().clearLabelsJson().build(), "labels", metric.getLabelsJson());
+    String json = Json.line(metric.toBuilder().clearLabelsJson().build());
+    return Json.with(json, "labels", metric.getLabelsJson());
   }
 
   private List<String> table(List<SystemMetric> metrics) {

@@ -1,12 +1,14 @@
 package dev.visionlog.cli.command;
 
 import dev.visionlog.cli.connection.ExitCodes;
+import dev.visionlog.cli.output.Amounts;
 import dev.visionlog.cli.output.SafeText;
 import dev.visionlog.v1.DatabaseStatus;
 import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.GetStatusResponse;
 import dev.visionlog.v1.PipelineStatus;
 import dev.visionlog.v1.TailStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -29,39 +31,49 @@ final class StatusCommand extends SessionCommand {
   }
 
   private List<String> lines(GetStatusResponse answer) {
-    PipelineStatus pipeline = answer.getPipeline();
-    TailStatus tail = answer.getTail();
-    return List.of(
-        "server     "
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "server       "
             + SafeText.oneLine(answer.getVersion())
             + " at "
             + session().server()
             + ", since "
-            + session().times().seconds(answer.getStartTime()),
-        "database   " + database(answer.getDatabase()),
+            + session().times().seconds(answer.getStartTime()));
+    lines.add("database     " + database(answer.getDatabase()));
+    add(lines, "entries      ", answer.getPipeline(), answer.getTail());
+    add(lines, "predictions  ", answer.getPredictionPipeline(), answer.getPredictionTail());
+    return lines;
+  }
+
+  private static void add(
+      List<String> lines, String name, PipelineStatus pipeline, TailStatus tail) {
+    lines.add(
+        name
+            + String.format(
+                Locale.ROOT,
+                "%,d received, %,d stored, %,d suppressed, %,d rejected, %,d duplicate, %,d failed",
+                pipeline.getReceivedCount(),
+                pipeline.getStoredCount(),
+                pipeline.getSuppressedCount(),
+                pipeline.getRejectedCount(),
+                pipeline.getDuplicateCount(),
+                pipeline.getFailedCount()));
+    lines.add(
         String.format(
             Locale.ROOT,
-            "pipeline   %,d received, %,d stored, %,d suppressed, %,d rejected, %,d duplicate, %,d failed",
-            pipeline.getReceivedCount(),
-            pipeline.getStoredCount(),
-            pipeline.getSuppressedCount(),
-            pipeline.getRejectedCount(),
-            pipeline.getDuplicateCount(),
-            pipeline.getFailedCount()),
-        String.format(
-            Locale.ROOT,
-            "buffered   %,d entries, %s of %s",
+            "  buffered   %,d, %s of %s",
             pipeline.getBufferedCount(),
-            bytes(pipeline.getBufferedBytes()),
-            bytes(pipeline.getBufferLimitBytes())),
+            Amounts.bytes(pipeline.getBufferedBytes()),
+            Amounts.bytes(pipeline.getBufferLimitBytes())));
+    lines.add(
         String.format(
             Locale.ROOT,
-            "tails      %d at position %,d, %,d gaps, %,d entries skipped, %s buffered",
+            "  tails      %d at position %,d, %,d gaps, %,d skipped, %s buffered",
             tail.getTails(),
             tail.getHeadPosition(),
             tail.getGapCount(),
             tail.getSkippedCount(),
-            bytes(tail.getBufferedBytes())));
+            Amounts.bytes(tail.getBufferedBytes())));
   }
 
   private static String database(DatabaseStatus database) {
@@ -73,12 +85,8 @@ final class StatusCommand extends SessionCommand {
         "PostgreSQL %s%s, %s, %d partitions, schema %d",
         SafeText.oneLine(database.getVersion()),
         database.getEmbedded() ? " (embedded)" : "",
-        bytes(database.getSizeBytes()),
+        Amounts.bytes(database.getSizeBytes()),
         database.getPartitions(),
         database.getSchemaVersion());
-  }
-
-  private static String bytes(long bytes) {
-    return String.format(Locale.ROOT, "%,.1f MiB", bytes / 1048576.0);
   }
 }

@@ -21,18 +21,17 @@ public final class Json {
   }
 
   /**
-   * In one line, with one more field that is a JSON object already, so that no integer in it loses
-   * a digit.
+   * An object with one more field, whose value is JSON already, so that no integer in it loses a
+   * digit.
    *
-   * @param object left out if it is empty
+   * @param value left out if it is empty
    */
-  public static String line(MessageOrBuilder message, String field, String object) {
-    String json = line(message);
-    if (object.isEmpty()) {
-      return json;
+  public static String with(String object, String field, String value) {
+    if (value.isEmpty()) {
+      return object;
     }
-    String head = json.substring(0, json.length() - 1);
-    return head + (head.endsWith("{") ? "" : ",") + "\"" + field + "\":" + object + "}";
+    String head = object.substring(0, object.length() - 1);
+    return head + (head.endsWith("{") ? "" : ",") + "\"" + field + "\":" + value + "}";
   }
 
   /** In several lines, with every field, so that a script finds a 0 where there is one. */

@@ -9,9 +9,7 @@ import dev.visionlog.v1.LogEntry;
 public final class JsonEntries implements Renderer<LogEntry> {
   @Override
   public String render(LogEntry entry) {
-    return Json.line(
-        entry.toBuilder().clearExtraData().clearExtraJson().build(),
-        "extra_data",
-        ExtraText.of(entry));
+    String json = Json.line(entry.toBuilder().clearExtraData().clearExtraJson().build());
+    return Json.with(json, "extra_data", ExtraText.of(entry));
   }
 }

@@ -17,17 +17,8 @@ public final class JsonPredictions implements Renderer<Prediction> {
                 .clearPredictionJson()
                 .clearExtraJson()
                 .build());
-    StringBuilder text = new StringBuilder(json).deleteCharAt(json.length() - 1);
-    add(text, "input_features", prediction.getInputFeaturesJson());
-    add(text, "prediction", prediction.getPredictionJson());
-    add(text, "extra_data", prediction.getExtraJson());
-    return text.append('}').toString();
-  }
-
-  private static void add(StringBuilder text, String name, String json) {
-    if (!json.isEmpty()) {
-      text.append(text.length() == 1 ? "" : ",");
-      text.append('"').append(name).append("\":").append(json);
-    }
+    String withInput = Json.with(json, "input_features", prediction.getInputFeaturesJson());
+    String withOutput = Json.with(withInput, "prediction", prediction.getPredictionJson());
+    return Json.with(withOutput, "extra_data", prediction.getExtraJson());
   }
 }

@@ -1,13 +1,16 @@
 package dev.visionlog.server.config;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code --flag value} and {@code --flag=value}; what is no flag is an operand. */
+/**
+ * {@code --flag value} and {@code --flag=value}; {@code --flag} alone if it is one that says yes or
+ * no. What is no flag is an operand.
+ */
 final class CommandLine {
   static final String CONFIG = "--config";
 
@@ -20,23 +23,46 @@ final class CommandLine {
 
   static CommandLine parse(List<String> arguments) {
     CommandLine line = new CommandLine();
-    Iterator<String> rest = arguments.iterator();
+    ListIterator<String> rest = arguments.listIterator();
     while (rest.hasNext()) {
       line.add(rest.next(), rest);
     }
     return line;
   }
 
-  private void add(String argument, Iterator<String> rest) {
+  private void add(String argument, ListIterator<String> rest) {
     int equals = argument.indexOf('=');
     if (!argument.startsWith("-")) {
       operands.add(argument);
     } else if (equals > 0) {
       flags.add(new Flag(argument.substring(0, equals), argument.substring(equals + 1)));
     } else {
-      // An unknown flag takes no value: it is an error anyway, and may be the only one.
-      flags.add(new Flag(argument, isKnown(argument) && rest.hasNext() ? rest.next() : null));
+      flags.add(new Flag(argument, value(argument, rest)));
     }
+  }
+
+  /** An unknown flag takes no value: it is an error anyway, and may be the only one. */
+  private static @Nullable String value(String flag, ListIterator<String> rest) {
+    if (isTruth(flag)) {
+      return truth(rest);
+    }
+    return isKnown(flag) && rest.hasNext() ? rest.next() : null;
+  }
+
+  private static boolean isTruth(String flag) {
+    return setting(flag).filter(known -> known.type() instanceof TruthType).isPresent();
+  }
+
+  /** Such a flag alone means yes. */
+  private static String truth(ListIterator<String> rest) {
+    if (rest.hasNext()) {
+      String next = rest.next();
+      if (next.equals("true") || next.equals("false")) {
+        return next;
+      }
+      rest.previous();
+    }
+    return "true";
   }
 
   private static boolean isKnown(String name) {

@@ -14,9 +14,14 @@ final class EnvironmentVariables {
   /** Read by the client library, which may be set up in the same environment. */
   private static final String PREFIX_OF_CLIENTS = "VISIONLOG_CLIENT_";
 
-  /** Read by the server's launcher and by the command line client. */
+  /** Read by the server's launcher, the command line client and the camera worker. */
   private static final Set<String> OF_OTHERS =
-      Set.of(CONFIG, "VISIONLOG_SERVER", "VISIONLOG_JAVA_OPTS");
+      Set.of(
+          CONFIG,
+          "VISIONLOG_SERVER",
+          "VISIONLOG_JAVA_OPTS",
+          "VISIONLOG_CAMERA_ID",
+          "VISIONLOG_CAMERA_STREAM");
 
   /** What Kubernetes sets in every pod for services called visionlog or visionlog-something. */
   private static final Pattern OF_KUBERNETES =

@@ -49,6 +49,13 @@ final class Registry {
           null,
           "Where else the web page is used, such as https://logs.example.com of a proxy; with commas.");
 
+  static final Setting<Boolean> DEMO =
+      define(
+          "demo",
+          new TruthType(),
+          "false",
+          "Whether a camera worker with a drawn scene is started too, for something to look at.");
+
   static final Setting<DatabaseUrl> DATABASE_URL =
       define(
           "database.url",

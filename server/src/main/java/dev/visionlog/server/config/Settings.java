@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * Everything that can be set, checked. Bounds and meanings stand in the registry and in {@code
  * docs/settings.md}.
  *
+ * @param demo whether there is a camera with a drawn scene
  * @param searchBudget of one page
  * @param partitionsAhead of now
  * @param metricsPort 0 for none
@@ -18,6 +19,7 @@ public record Settings(
     Path dataDir,
     Grpc grpc,
     Web web,
+    boolean demo,
     Database database,
     Ingest ingest,
     Images images,
@@ -169,6 +171,7 @@ public record Settings(
         values.get(Registry.DATA_DIR),
         new Grpc(values.get(Registry.GRPC_HOST), values.get(Registry.GRPC_PORT)),
         Web.of(values),
+        values.get(Registry.DEMO),
         Database.of(values),
         Ingest.of(values),
         Images.of(values),

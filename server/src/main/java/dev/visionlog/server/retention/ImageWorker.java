@@ -55,7 +55,7 @@ public final class ImageWorker implements AutoCloseable {
             "Retention deleted " + expired.count() + " images of " + expired.bytes() + " bytes");
       }
     } catch (StoreUnavailableException | ImageStoreException away) {
-      LOG.warn("Old images could not be looked for; it is tried again", away);
+      LOG.debug("Old images could not be looked for; it is tried again", away);
     } catch (RuntimeException error) {
       LOG.error("Retention of images failed", error);
     }

@@ -113,6 +113,24 @@ class SettingsSourcesTest {
   }
 
   @Test
+  void variablesOfCameraWorkers_areLeftAlone() {
+    Map<String, String> environment =
+        Map.of("VISIONLOG_CAMERA_ID", "3", "VISIONLOG_CAMERA_STREAM", "rtsp://camera/1");
+    assertThat(load(environment).settings()).isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void flagThatSaysYesOrNo_aloneSaysYes() {
+    assertThat(load().settings().demo()).isFalse();
+    assertThat(load(Map.of(), "--demo").settings().demo()).isTrue();
+    assertThat(load(Map.of(), "--demo", "false").settings().demo()).isFalse();
+    assertThat(load(Map.of(), "--demo=false").settings().demo()).isFalse();
+    Settings followed = load(Map.of(), "--demo", "--grpc-port", "7").settings();
+    assertThat(followed.demo()).isTrue();
+    assertThat(followed.grpc().port()).isEqualTo(7);
+  }
+
+  @Test
   void variablesOfClients_areLeftAlone() {
     Map<String, String> environment = Map.of("VISIONLOG_CLIENT_ENDPOINT", "edge:50051");
     assertThat(load(environment).settings()).isEqualTo(Settings.defaults());

@@ -128,7 +128,7 @@ class BadEntriesIT {
     StatusRuntimeException error =
         Assertions.catchThrowableOfType(
             StatusRuntimeException.class,
-            () -> server.logs().createLogs(create(info("x".repeat(17 * 1024 * 1024)))));
+            () -> server.logs().createLogs(create(info("x".repeat(21 * 1024 * 1024)))));
     assertThat(error.getStatus().getCode()).isIn(Code.RESOURCE_EXHAUSTED, Code.CANCELLED);
     assertThat(store(info("still here")).getMessage()).isEqualTo("still here");
   }

@@ -65,11 +65,16 @@ class UpdateSettingsIT {
                     .setDays(7)
                     .addLevels(LevelRetention.newBuilder().setLevel(LogLevel.DEBUG).setDays(1)))
             .build();
-    assertThat(update(days, "retention.days").getRetention())
-        .isEqualTo(Retention.newBuilder().setDays(7).build());
+    Retention sevenDays = get().getRetention().toBuilder().setDays(7).build();
+    assertThat(update(days, "retention.days").getRetention()).isEqualTo(sevenDays);
     assertThat(update(days).getRetention().getLevelsCount()).isEqualTo(1);
     assertThat(update(Settings.getDefaultInstance(), "retention.levels").getRetention())
-        .isEqualTo(Retention.newBuilder().setDays(7).build());
+        .isEqualTo(sevenDays);
+    Settings images =
+        Settings.newBuilder().setRetention(Retention.newBuilder().setImageDays(0)).build();
+    Retention forEver = update(images, "retention.image_days").getRetention();
+    assertThat(forEver.getImageDays()).isZero();
+    assertThat(forEver.getPredictionDays()).isEqualTo(90);
     assertThat(get().getThreshold()).isEqualTo(LogLevel.ERROR);
   }
 

@@ -78,6 +78,7 @@ final class LiveServer implements AutoCloseable {
         defaults.dataDir(),
         new Settings.Grpc("127.0.0.1", 0),
         defaults.web(),
+        false,
         defaults.database(),
         new Settings.Ingest(
             LANES,

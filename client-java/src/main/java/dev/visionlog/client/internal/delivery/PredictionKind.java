@@ -19,6 +19,7 @@ import java.util.UUID;
 
 /** Predictions and their images over {@code PredictionService.WritePredictions}. */
 public final class PredictionKind implements Kind<Prediction> {
+  private static final String SUCCESS = "success";
   private static final int ORDINARY = 2;
 
   /** Of defects and failures, which people look for. */
@@ -42,7 +43,8 @@ public final class PredictionKind implements Kind<Prediction> {
 
   @Override
   public int rank(Prediction item) {
-    boolean failed = item.errorMessage() != null || item.status() != null;
+    boolean failed =
+        item.status() == null ? item.errorMessage() != null : !item.status().equals(SUCCESS);
     return item.defectDetected() || failed ? NOTABLE : ORDINARY;
   }
 

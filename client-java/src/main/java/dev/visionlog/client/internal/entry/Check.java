@@ -2,7 +2,6 @@ package dev.visionlog.client.internal.entry;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
   private static final int SHOWN = 40;
+  private static final Duration DAY = Duration.ofDays(1);
 
   private Check() {}
 
@@ -29,12 +29,6 @@ public final class Check {
     }
   }
 
-  public static void lowerCase(String field, @Nullable String text) {
-    if (text != null && !text.equals(text.toLowerCase(Locale.ROOT))) {
-      throw invalid(field, "'" + text + "'", "be lower case");
-    }
-  }
-
   public static void fraction(String field, @Nullable Double value) {
     if (value != null && !(value >= 0 && value <= 1)) {
       throw invalid(field, value, "be from 0 to 1");
@@ -47,9 +41,9 @@ public final class Check {
     }
   }
 
-  public static void notNegative(String field, @Nullable Duration value) {
-    if (value != null && value.isNegative()) {
-      throw invalid(field, value, "be 0 or longer");
+  public static void upToADay(String field, @Nullable Duration value) {
+    if (value != null && (value.isNegative() || value.compareTo(DAY) > 0)) {
+      throw invalid(field, value, "be from 0 to a day");
     }
   }
 

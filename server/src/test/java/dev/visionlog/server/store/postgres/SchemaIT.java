@@ -20,13 +20,14 @@ class SchemaIT {
              || coalesce(pg_get_expr(c.relpartbound, c.oid), '') || coalesce(c.reloptions::text, '')
         FROM pg_class AS c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'S')
       UNION ALL
-      SELECT 'column ' || c.relname || '.' || a.attname || ' ' || a.attnum || ' ' || format_type(a.atttypid, a.atttypmod)
+      SELECT 'column ' || c.relname || '.' || a.attname || ' '
+             || row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) || ' ' || format_type(a.atttypid, a.atttypmod)
              || ' ' || a.attnotnull || ' ' || a.attidentity::text || ' ' || coalesce(l.collname, '')
              || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
         FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
         LEFT JOIN pg_collation AS l ON l.oid = a.attcollation
         LEFT JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
-       WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0
+       WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
       UNION ALL
       SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
       UNION ALL
