@@ -201,9 +201,9 @@ class OpenApiIT {
     bridge
         .server()
         .sql(
-            "INSERT INTO writers (writer_id, writer_name, last_sequence, stored_batches,"
+            "INSERT INTO writers (writer_id, kind, writer_name, last_sequence, stored_batches,"
                 + " stored_entries, first_write_time, last_write_time)"
-                + " VALUES (gen_random_uuid(), 'test', 3, 2, 20, now(), now())");
+                + " VALUES (gen_random_uuid(), 'logs', 'test', 3, 2, 20, now(), now())");
     assertAnswer("listWriters", 200, client.get("/api/writers"));
     assertAnswer("getStatus", 200, client.get("/api/status"));
     assertAnswer("getHealth", 200, client.get("/health"));
