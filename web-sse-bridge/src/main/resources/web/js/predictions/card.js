@@ -17,7 +17,7 @@ export function card(prediction, problem, failed) {
   const { kind, text } = result(prediction);
   const open = { view: 'predictions', prediction: String(id) };
   return html`<li>
-    <a class="prediction-card" data-result=${kind} href=${addressOf(open)} @click=${follow(open)}>
+    <a class="prediction-card" data-id=${id} data-result=${kind} href=${addressOf(open)} @click=${follow(open)}>
       ${picture(prediction, problem, failed)}
       <span class="card-line"><span class="result" data-result=${kind}>${text}</span><span class="sure" title="Confidence">${percent(prediction.confidence)}</span></span>
       <span class="card-line origin of-camera"><span class="origin-name">${origin(prediction)}</span></span>
@@ -34,5 +34,5 @@ function picture(prediction, problem, failed) {
   const source = imageAddress(prediction, { view: 'thumbnail', max_side: THUMBNAIL_SIDE, boxes: true });
   const { image_width: width, image_height: height } = prediction;
   return html`<span class="picture"><img src=${source} alt=${description(prediction)} loading="lazy" decoding="async"
-    width=${width || nothing} height=${height || nothing} @error=${() => failed(prediction)} /></span>`;
+    width=${width || nothing} height=${height || nothing} @error=${failed} /></span>`;
 }

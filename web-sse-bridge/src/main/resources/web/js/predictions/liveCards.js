@@ -1,4 +1,4 @@
-// The cards of a live view, newest first, and what waits to become one. Both are bounded; what is left out is counted.
+// The cards of the view, newest first, and what waits to become one. Both are bounded; what is left out is counted.
 // Pictures can be looked at a few a second: when predictions come faster, those with a defect come first.
 
 /** Cards that come by themselves. */
@@ -23,7 +23,7 @@ export class LiveCards {
     return this.#waiting.length;
   }
 
-  /** {count, from, to}: how many were left out, and the times of the first and the last of them. */
+  /** {count, from, to}: how many were left out, and the times of the first and the last of them where they are known. */
   get skipped() {
     return this.#skipped;
   }
@@ -39,35 +39,47 @@ export class LiveCards {
     this.#skipped = { ...this.#skipped, count: this.#skipped.count + number };
   }
 
-  /** Makes cards of what waits, of at most so many. */
+  /**
+   * Makes cards of what waits, of at most so many.
+   *
+   * @returns whether older cards had to go
+   */
   take(most) {
+    const fresh = this.#waiting.filter(({ id }) => !this.#ids.has(id));
     const chosen = new Set(
-      [...this.#waiting]
+      [...fresh]
         .reverse()
         .sort((a, b) => Number(b.defect_detected) - Number(a.defect_detected))
         .slice(0, most),
     );
-    const taken = this.#waiting.filter((each) => chosen.has(each)).reverse();
-    this.#skip(this.#waiting.filter((each) => !chosen.has(each)));
+    const taken = fresh.filter((each) => chosen.has(each)).reverse();
+    this.#skip(fresh.filter((each) => !chosen.has(each)));
     this.#waiting = [];
-    this.#show([...taken, ...this.#cards], MOST_CARDS);
+    const all = [...taken, ...this.#cards];
+    this.#show(all.slice(0, MOST_CARDS));
+    return all.length > MOST_CARDS;
   }
 
-  /** Adds cards of older ones below. */
+  /**
+   * Adds cards of older ones below.
+   *
+   * @returns how many of them were not there yet
+   */
   append(predictions) {
-    const known = predictions.filter(({ id }) => !this.#ids.has(id));
-    this.#show([...this.#cards, ...known], Infinity);
+    const unknown = predictions.filter(({ id }) => !this.#ids.has(id));
+    this.#show([...this.#cards, ...unknown]);
+    return unknown.length;
   }
 
   clear() {
     this.#waiting = [];
     this.#skipped = { count: 0 };
-    this.#show([], 0);
+    this.#show([]);
   }
 
-  #show(cards, most) {
-    this.#cards = cards.slice(0, most);
-    this.#ids = new Set(this.#cards.map(({ id }) => id));
+  #show(cards) {
+    this.#cards = cards;
+    this.#ids = new Set(cards.map(({ id }) => id));
   }
 
   #skip(predictions) {

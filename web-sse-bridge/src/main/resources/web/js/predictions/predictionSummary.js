@@ -42,6 +42,7 @@ export class PredictionSummary {
   }
 
   open() {
+    if (this.#open) return;
     this.#open = true;
     this.refresh();
   }
@@ -65,7 +66,9 @@ export class PredictionSummary {
     this.#moved = true;
     if (backlog || !this.#counts || !isMoving(current().period)) return;
     const counts = this.#counts;
+    const { from } = bounds(current().period);
     for (const prediction of predictions) {
+      if (Date.parse(prediction.time) < from) continue;
       counts.total_count++;
       if (prediction.defect_detected) counts.defect_count++;
       if (counts.success_count !== undefined && prediction.status === 'success') counts.success_count++;
@@ -129,7 +132,6 @@ export class PredictionSummary {
   #plan(atLeast) {
     const begun = Date.now();
     const check = () => {
-      if (!this.#open) return;
       if (!document.hidden && (this.#moved || this.#problem || Date.now() - begun > QUIET)) this.#load();
       else this.#timer = setTimeout(check, BUSY);
     };

@@ -39,6 +39,14 @@ export class FilterBar {
     return this.#vocabulary();
   }
 
+  /** The view has another vocabulary than the one before: what was typed and found wrong there is over. */
+  refresh() {
+    this.#error = undefined;
+    this.#root.querySelector('#filter').value = current().filter;
+    this.draw();
+    this.loadChoices();
+  }
+
   /** What there is to choose from. */
   async loadChoices() {
     try {
