@@ -115,14 +115,15 @@ export class PredictionDetails {
       html`<button type="button" aria-disabled=${this.#neighbours[where] === undefined} @click=${() => this.#go(where)}>${text}</button>`;
     return html`${step('newer', '← Newer')} ${step('older', 'Older →')}
       <span class="spring"></span>
-      ${this.#prediction ? this.#copies() : nothing}
       <button type="button" autofocus @click=${() => this.close()}>Close</button>`;
   }
 
   #copies() {
     const link = addressOf({ view: 'predictions', prediction: this.#id });
-    return html`<button type="button" class="quiet" @click=${() => copy(print(this.#prediction), 'JSON')}>Copy as JSON</button>
-      <button type="button" class="quiet" @click=${() => copy(new URL(link, location.href).href, 'Link')}>Copy link</button>`;
+    return html`<div class="copies">
+      <button type="button" class="small" @click=${() => copy(print(this.#prediction), 'JSON')}>Copy as JSON</button>
+      <button type="button" class="small" @click=${() => copy(new URL(link, location.href).href, 'Link')}>Copy link</button>
+    </div>`;
   }
 
   #body() {
@@ -135,7 +136,7 @@ export class PredictionDetails {
       </p>
       <div class="prediction-columns">
         <div class="prediction-picture">${this.#picture(prediction)} ${this.#boxList(prediction)}</div>
-        <div class="prediction-facts">${facts(prediction)} ${documents(prediction)}</div>
+        <div class="prediction-facts">${facts(prediction)} ${documents(prediction)} ${this.#copies()}</div>
       </div>
       ${this.#timeline.draw()}`;
   }
