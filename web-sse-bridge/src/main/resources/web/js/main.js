@@ -40,7 +40,7 @@ let view;
 
 function connected(state, rate) {
   if (connection?.state.name !== state.name && SPOKEN[state.name]) whisper(SPOKEN[state.name]);
-  connection = { state, rate };
+  connection = state.name === 'ended' ? undefined : { state, rate };
   drawTop();
 }
 

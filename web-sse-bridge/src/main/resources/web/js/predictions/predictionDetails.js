@@ -135,10 +135,9 @@ export class PredictionDetails {
         <span class="origin of-camera">${origin(prediction)}</span> <span class="muted">${time.full(timeOf(prediction))} ${time.zone()}</span>
       </p>
       <div class="prediction-columns">
-        <div class="prediction-picture">${this.#picture(prediction)} ${this.#boxList(prediction)}</div>
+        <div class="prediction-picture">${this.#picture(prediction)} ${this.#boxList(prediction)} ${this.#timeline.draw()}</div>
         <div class="prediction-facts">${facts(prediction)} ${documents(prediction)} ${this.#copies()}</div>
-      </div>
-      ${this.#timeline.draw()}`;
+      </div>`;
   }
 
   #picture(prediction) {

@@ -21,6 +21,7 @@ export class PredictionSummary {
   #note;
   #chart;
   #counts;
+  #uncounted;
   #problem = '';
   #moved = false;
   #open = false;
@@ -88,16 +89,28 @@ export class PredictionSummary {
     const begun = performance.now();
     this.#moved = false;
     try {
-      await this.#count(abort.signal);
+      await this.#ask(abort.signal);
       this.#problem = '';
     } catch (error) {
-      if (abort.signal.aborted) return;
-      if (isUncounted(error)) await this.#search(abort.signal);
-      else this.#problem = error.message;
+      this.#problem = error.message;
     }
     if (abort.signal.aborted) return;
     this.#draw();
     this.#plan((performance.now() - begun) * PATIENCE);
+  }
+
+  async #ask(signal) {
+    const { filter } = current();
+    if (filter !== this.#uncounted) {
+      try {
+        await this.#count(signal);
+        return;
+      } catch (error) {
+        if (!isUncounted(error)) throw error;
+        this.#uncounted = filter;
+      }
+    }
+    await this.#search(signal);
   }
 
   /** From the counters, which know some fields only. */
@@ -118,14 +131,9 @@ export class PredictionSummary {
     const { from, to } = bounds(current().period);
     const dates = { start_date: from === undefined ? '' : iso(from), end_date: isMoving(current().period) || to === undefined ? '' : iso(to) };
     const total = async (filter) => (await get('/api/predictions', { filter, ...dates, limit: 1, with_total: true }, { signal })).pagination;
-    try {
-      const [all, defects] = await Promise.all([total(current().filter), total(and(current().filter, 'defect_detected = true'))]);
-      this.#counts = { total_count: all.total_items, defect_count: defects.total_items, least: all.total_is_lower_bound };
-      this.#chart.show([]);
-      this.#problem = '';
-    } catch (error) {
-      if (!signal.aborted) this.#problem = error.message;
-    }
+    const [all, defects] = await Promise.all([total(current().filter), total(and(current().filter, 'defect_detected = true'))]);
+    this.#counts = { total_count: all.total_items, defect_count: defects.total_items, least: all.total_is_lower_bound };
+    this.#chart.show([]);
   }
 
   /** Asks again soon if something has come, and otherwise because the period moves on. */

@@ -120,7 +120,7 @@ export class PredictionVocabulary {
     return html`${this.#group(filter, set, 'model_name', 'Model', 'All models')} ${this.#group(filter, set, 'model_version', 'Version', 'All versions')}
       ${choice('Camera', 'All cameras', valueOf(filter, 'camera_id'), this.#cameraChoices(), (value) => set('camera_id', value && `camera_id = ${value}`))}
       ${this.#group(filter, set, 'edge_device_id', 'Device', 'All devices')}
-      ${choice('Defect', 'Defects and none', valueOf(filter, 'defect_detected'), DEFECTS, (value) => set('defect_detected', value && `defect_detected = ${value}`))}
+      ${choice('Defect', 'All results', valueOf(filter, 'defect_detected'), DEFECTS, (value) => set('defect_detected', value && `defect_detected = ${value}`))}
       ${this.#classControl(filter, set)} ${this.#group(filter, set, 'status', 'Status', 'Any status')} ${confidenceControl(filter, set)}`;
   }
 
@@ -147,7 +147,7 @@ function confidenceControl(filter, set) {
   const term = chosen && `confidence ${chosen.operator} ${chosen.value}`;
   const known = CONFIDENCES.some((each) => each.term === term);
   const shown = term && { operator: known ? '=' : 'other', value: term };
-  return choice('Confidence', 'Any confidence', shown, CONFIDENCES.map(({ term: value, name }) => ({ value, name })), (value) => set('confidence', value));
+  return choice('Confidence', 'Confidence', shown, CONFIDENCES.map(({ term: value, name }) => ({ value, name })), (value) => set('confidence', value));
 }
 
 /** Those with the property. */
