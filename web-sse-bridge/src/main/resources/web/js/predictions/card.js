@@ -3,7 +3,7 @@ import { addressOf } from '../model/state.js';
 import * as time from '../model/time.js';
 import { follow } from '../view/links.js';
 import { html, nothing } from '../view/lit.js';
-import { description, found, hasImage, imageAddress, model, origin, percent, result, timeOf, whyNoImage } from './prediction.js';
+import { description, found, hasImage, imageAddress, model, origin, originIcon, percent, result, timeOf, whyNoImage } from './prediction.js';
 
 /** As large as cards become, on screens with fine pixels too. */
 const THUMBNAIL_SIDE = 400;
@@ -20,7 +20,7 @@ export function card(prediction, problem, failed) {
     <a class="prediction-card" data-id=${id} data-result=${kind} href=${addressOf(open)} @click=${follow(open)}>
       ${picture(prediction, problem, failed)}
       <span class="card-line"><span class="result" data-result=${kind}>${text}</span><span class="sure" title="Confidence">${percent(prediction.confidence)}</span></span>
-      <span class="card-line origin of-camera"><span class="origin-name">${origin(prediction)}</span></span>
+      <span class="card-line origin ${originIcon(prediction)}"><span class="origin-name">${origin(prediction)}</span></span>
       <span class="card-line muted"><span class="found">${found(prediction) || 'nothing found'}</span></span>
       <span class="card-line muted"><time datetime=${prediction.time} title="${time.full(timeOf(prediction))} ${time.zone()}">${time.brief(timeOf(prediction))}</time>
         <span class="model">${model(prediction)}</span></span>

@@ -28,10 +28,15 @@ export function imageAddress({ id, image_path: path }, how) {
   return address(`/api/predictions/${id}/image`, { ...how, version: path.slice(-40) });
 }
 
-/** Where it was made. */
+/** Where it was made: a camera, or else a device. */
 export function origin({ camera_id: camera, camera_name: name, edge_device_id: device }) {
-  if (camera !== undefined) return visible(name ?? `camera ${camera}`);
+  if (camera !== undefined) return visible(name || `camera ${camera}`);
   return device ? visible(device) : 'no camera';
+}
+
+/** The class of the icon beside it. */
+export function originIcon({ camera_id: camera }) {
+  return camera === undefined ? 'of-system' : 'of-camera';
 }
 
 export function model({ model_name: name, model_version: version }) {
@@ -49,9 +54,11 @@ export function result(prediction) {
   return { kind: 'defect', text: prediction.defect_type ? `Defect: ${visible(prediction.defect_type)}` : 'Defect' };
 }
 
-/** 0.9234 as 92 %. */
+/** 0.9234 as 92 %. What is not quite certain is not rounded to 100 %. */
 export function percent(share, digits = 0) {
-  return share === undefined || share === null ? '–' : `${(share * 100).toFixed(digits)} %`;
+  if (share === undefined || share === null) return '–';
+  const text = (share * 100).toFixed(digits);
+  return share < 1 && Number(text) === 100 ? `> ${(100 - 10 ** -digits).toFixed(digits)} %` : `${text} %`;
 }
 
 /** "2 × person, car", the most frequent first. */

@@ -11,7 +11,7 @@ import { Dialog } from '../view/dialog.js';
 import { html, nothing } from '../view/lit.js';
 import { whyMissing } from './cardGrid.js';
 import { documents, facts } from './facts.js';
-import { description, hasImage, imageAddress, origin, percent, result, timeOf, whyNoImage } from './prediction.js';
+import { description, hasImage, imageAddress, origin, originIcon, percent, result, timeOf, whyNoImage } from './prediction.js';
 import { Timeline } from './timeline.js';
 
 /** More boxes at once nobody reads. */
@@ -132,7 +132,7 @@ export class PredictionDetails {
     const { kind, text } = result(prediction);
     return html`<p class="prediction-summary">
         <span class="result" data-result=${kind}>${text}</span> <span class="sure">${percent(prediction.confidence, 1)}</span>
-        <span class="origin of-camera">${origin(prediction)}</span> <span class="muted">${time.full(timeOf(prediction))} ${time.zone()}</span>
+        <span class="origin ${originIcon(prediction)}">${origin(prediction)}</span> <span class="muted">${time.full(timeOf(prediction))} ${time.zone()}</span>
       </p>
       <div class="prediction-columns">
         <div class="prediction-picture">${this.#picture(prediction)} ${this.#boxList(prediction)} ${this.#timeline.draw()}</div>

@@ -170,7 +170,7 @@ export class PredictionSummary {
 
   #drawNote() {
     const uncounted = this.#counts && this.#counts.average_confidence === undefined && this.#counts.image_count === undefined;
-    this.#note.textContent = this.#problem || (uncounted ? 'No rates and no chart with this filter: they come from counters, which know cameras, devices, models, defects and status' : '');
+    this.#note.textContent = this.#problem || (uncounted ? 'No averages and no chart with this filter: the counters know cameras, devices, models, defects and status only' : '');
     this.#note.classList.toggle('problem', Boolean(this.#problem));
   }
 }

@@ -48,7 +48,7 @@ class ProtoJsonTest {
     assertThat(ProtoJson.text(Settings.newBuilder().setRetention(Retention.newBuilder()).build()))
         .isEqualTo(
             "{\"source_thresholds\":[],\"temporary_thresholds\":[],"
-                + "\"retention\":{\"days\":0,\"levels\":[],\"sources\":[]}}");
+                + "\"retention\":{\"days\":0,\"levels\":[],\"sources\":[],\"image_max_bytes\":0}}");
   }
 
   @Test
