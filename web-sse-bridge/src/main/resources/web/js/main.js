@@ -1,10 +1,12 @@
 // Puts the page together: the state says which view is open; the parts draw themselves.
 import { onPreference, preferred } from './model/preferences.js';
 import { heardThresholds, loadSettings, onSettings, settings } from './model/settings.js';
-import { current, onChange } from './model/state.js';
+import { current, isOfPredictions, onChange } from './model/state.js';
 import { setServerZone } from './model/time.js';
 import { toText } from './model/period.js';
 import { element } from './list/dom.js';
+import { PredictionsView } from './predictions/predictionsView.js';
+import { PredictionSummary } from './predictions/predictionSummary.js';
 import { whisper } from './view/announcements.js';
 import { CamerasView } from './view/camerasView.js';
 import { FilterBar } from './view/filterBar.js';
@@ -12,6 +14,8 @@ import { drawHeader } from './view/header.js';
 import { HistoryView } from './view/historyView.js';
 import { showKeys } from './view/keyboardHelp.js';
 import { LiveView } from './view/liveView.js';
+import { LogVocabulary } from './view/logVocabulary.js';
+import { PredictionVocabulary } from './view/predictionVocabulary.js';
 import { SettingsView } from './view/settingsView.js';
 import { signInWhenNeeded } from './view/signIn.js';
 import { SourcesView } from './view/sourcesView.js';
@@ -26,59 +30,73 @@ const header = document.getElementById('header');
 const content = document.getElementById('content');
 const bar = element('section', 'filter-bar');
 const summaryRoot = element('section', 'summary');
+const predictionSummaryRoot = element('section', 'summary');
 const viewRoot = element('section', 'view');
+const logWords = new LogVocabulary();
+const predictionWords = new PredictionVocabulary();
 let connection;
 let zone;
 let view;
 
-const liveView = new LiveView({
-  state(state, rate) {
-    if (connection?.state.name !== state.name && SPOKEN[state.name]) whisper(SPOKEN[state.name]);
-    connection = { state, rate };
-    drawTop();
-  },
-  entries: (entries, how) => summary.add(entries, how),
-  threshold: heardThresholds,
-});
+function connected(state, rate) {
+  if (connection?.state.name !== state.name && SPOKEN[state.name]) whisper(SPOKEN[state.name]);
+  connection = state.name === 'ended' ? undefined : { state, rate };
+  drawTop();
+}
+
 const views = {
-  live: liveView,
+  live: new LiveView({ state: connected, entries: (entries, how) => summary.add(entries, how), threshold: heardThresholds }),
   history: new HistoryView(),
+  predictions: new PredictionsView(predictionWords, { state: connected, predictions: (predictions, how) => predictionSummary.add(predictions, how) }),
   sources: new SourcesView(),
   cameras: new CamerasView(() => filterBar.loadChoices()),
-  settings: new SettingsView(() => summary.refresh()),
+  settings: new SettingsView(),
 };
 
-content.replaceChildren(bar, summaryRoot, viewRoot);
+content.replaceChildren(bar, summaryRoot, predictionSummaryRoot, viewRoot);
 bar.setAttribute('aria-label', 'Filter');
 summaryRoot.setAttribute('aria-label', 'Summary');
-const filterBar = new FilterBar(bar);
+predictionSummaryRoot.setAttribute('aria-label', 'Summary of predictions');
+const filterBar = new FilterBar(bar, () => (isOfPredictions() ? predictionWords : logWords));
 const summary = new Summary(summaryRoot);
+const predictionSummary = new PredictionSummary(predictionSummaryRoot);
 
 function drawTop() {
-  drawHeader(header, current().view === 'live' ? connection : undefined, settings(), () => liveView.retry());
+  drawHeader(header, connection, settings(), () => view.retry());
 }
 
 function openView() {
   view?.close();
   viewRoot.replaceChildren();
-  view = views[current().view];
-  const searching = current().view === 'live' || current().view === 'history';
-  bar.hidden = !searching;
-  summaryRoot.hidden = !searching;
-  content.dataset.view = current().view;
-  document.title = `${current().view === 'live' ? '' : `${current().view[0].toUpperCase()}${current().view.slice(1)} – `}Visionlog`;
+  connection = undefined;
+  const { view: name } = current();
+  view = views[name];
+  const searching = name === 'live' || name === 'history';
+  bar.hidden = !searching && !isOfPredictions();
+  show(summary, summaryRoot, searching);
+  show(predictionSummary, predictionSummaryRoot, isOfPredictions());
+  content.dataset.view = name;
+  document.title = `${name === 'live' ? '' : `${name[0].toUpperCase()}${name.slice(1)} – `}Visionlog`;
   const root = element('div', 'view-root');
   viewRoot.append(root);
   view.open(root);
   drawTop();
 }
 
+function show(part, root, shown) {
+  root.hidden = !shown;
+  if (shown) part.open();
+  else part.close();
+}
+
 onChange((state, before) => {
   const searched = state.filter !== before.filter || toText(state.period) !== toText(before.period);
-  filterBar.draw();
-  if (searched) summary.refresh();
+  if (isOfPredictions(state) !== isOfPredictions(before)) filterBar.refresh();
+  else filterBar.draw();
+  if (searched) [summary, predictionSummary].forEach((each) => each.refresh());
   if (state.view !== before.view) openView();
-  else if (state.filter !== before.filter || (state.view === 'history' && (searched || state.entry !== before.entry))) view.refresh?.();
+  else if (state.filter !== before.filter || (state.view !== 'live' && searched) || state.entry !== before.entry) view.refresh?.();
+  else if (state.prediction !== before.prediction) view.select();
   drawTop();
 });
 onPreference(drawTop);
@@ -92,13 +110,13 @@ onSettings(({ time_zone: next }) => {
 });
 
 document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest?.('input, select, textarea, dialog');
+  const typing = event.target.closest?.('input, select, textarea, dialog') || document.querySelector('dialog[open]');
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === '/' && !bar.hidden) {
     event.preventDefault();
     filterBar.focus();
-  } else if (event.key === 'p' && current().view === 'live') {
-    liveView.togglePause();
+  } else if (event.key === 'p') {
+    view.togglePause?.();
   } else if (event.key === '?') {
     showKeys();
   }

@@ -34,7 +34,8 @@ function toolbar(entry, actions) {
   return bar;
 }
 
-async function copy(text, what) {
+/** Puts a text where the person can paste it from, and says so. */
+export async function copy(text, what) {
   try {
     await navigator.clipboard.writeText(text);
     announce(`${what} copied`);
@@ -62,18 +63,21 @@ function facts(entry, actions) {
   return list;
 }
 
-function describeSkew(skew) {
+/** How far apart two clocks are, in words. */
+export function describeSkew(skew) {
   const text = time.relative(0, Math.abs(skew)).replace(' ago', '');
   return skew > 0 ? `${text} later` : `${text} earlier: the writer's clock is ahead`;
 }
 
-function fact(list, name, text, title = '', buttons = []) {
+/** A name and its value, with what one may do with it. */
+export function fact(list, name, text, title = '', buttons = []) {
   const value = element('dd', '', text, ...buttons);
   if (title) value.title = title;
   list.append(element('dt', '', name), value);
 }
 
-function filterButtons(term, actions) {
+/** To see only those of which a term holds, or only the others. */
+export function filterButtons(term, actions) {
   const only = button('+', 'mini', () => actions.filter(term));
   only.setAttribute('aria-label', `Only ${term}`);
   only.title = `Only ${term}`;
@@ -84,7 +88,7 @@ function filterButtons(term, actions) {
 }
 
 /** Values with their names; objects and arrays as lists in lists. */
-function tree(entries, path, actions) {
+export function tree(entries, path, actions) {
   const list = element('dl', 'facts extra-tree');
   for (const [key, value] of entries) {
     const here = /^[A-Za-z_]\w*$/.test(key) ? `${path}.${key}` : undefined;

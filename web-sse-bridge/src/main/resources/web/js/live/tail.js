@@ -15,11 +15,16 @@ const HIDDEN_FOR = 60_000;
 /** After a longer sleep the newest entries come first, not the thousands in between. */
 const CATCH_UP = 10 * 60_000;
 
+/** What can be followed: where, and the name of its events. */
+export const LOGS = { path: '/api/logs/tail', event: 'log' };
+export const PREDICTIONS = { path: '/api/predictions/tail', event: 'prediction' };
+
 /**
  * States: connecting; live; away (the server is, its bridge is not); lost (with the moment of the next attempt);
  * refused (with an error that waiting will not mend); asleep (the tab is hidden); ended.
  */
 export class Tail {
+  #kind;
   #filter;
   #backlog;
   #listener;
@@ -32,10 +37,12 @@ export class Tail {
   #begunAt = 0;
 
   /**
+   * @param kind LOGS or PREDICTIONS
    * @param listener {entries(entries, {backlog}), gap({from_position, to_position, matched_count}), state(state),
    *     threshold(settings), restarted(why)}; entries of a backlog were stored before the connection began
    */
-  constructor(filter, backlog, listener) {
+  constructor(kind, filter, backlog, listener) {
+    this.#kind = kind;
     this.#filter = filter;
     this.#backlog = backlog;
     this.#listener = listener;
@@ -85,7 +92,7 @@ export class Tail {
   }
 
   #address() {
-    return address('/api/logs/tail', {
+    return address(this.#kind.path, {
       filter: this.#filter,
       after: this.#position,
       backlog: this.#position === undefined ? this.#backlog : undefined,
@@ -102,7 +109,7 @@ export class Tail {
       this.#listener.entries(entries.splice(0), { backlog });
     };
     for (const event of events) {
-      if (event.name === 'log') {
+      if (event.name === this.#kind.event) {
         entries.push(parse(event.data));
       } else {
         flush();

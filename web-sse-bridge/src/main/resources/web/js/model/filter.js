@@ -61,12 +61,14 @@ export function and(left, right) {
   return `(${left}) AND ${right}`;
 }
 
+const SHORT = { camera_id: 'camera', edge_device_id: 'device', model_name: 'model', model_version: 'version', defect_detected: 'defect' };
+
 /** How a chip shows a term. */
 export function label(term) {
   const parts = comparison(term);
   if (!parts) return term;
   const sign = { '>=': '≥', '<=': '≤', '!=': '≠', ':': 'has' }[parts.operator] ?? parts.operator;
-  return `${parts.field.replace('camera_id', 'camera')} ${sign} ${parts.value}`;
+  return `${SHORT[parts.field] ?? parts.field} ${sign} ${parts.value}`;
 }
 
 function comparison(term) {

@@ -7,6 +7,7 @@ const DEFAULTS = {
   times: 'absolute', // absolute, relative
   zone: 'server', // server, browser, UTC or an IANA name
   filters: '[]', // saved ones: [{name, filter}]
+  predictionFilters: '[]', // the same of predictions
 };
 
 const listeners = new Set();
@@ -41,19 +42,20 @@ export function onPreference(listener) {
   listeners.add(listener);
 }
 
-export function savedFilters() {
+/** @param list which of the preferences: filters, predictionFilters */
+export function savedFilters(list) {
   try {
-    return JSON.parse(preference('filters'));
+    return JSON.parse(preference(list));
   } catch {
     return [];
   }
 }
 
-export function saveFilter(name, filter) {
-  const others = savedFilters().filter((saved) => saved.name !== name);
-  prefer('filters', JSON.stringify([...others, { name, filter }]));
+export function saveFilter(list, name, filter) {
+  const others = savedFilters(list).filter((saved) => saved.name !== name);
+  prefer(list, JSON.stringify([...others, { name, filter }]));
 }
 
-export function forgetFilter(name) {
-  prefer('filters', JSON.stringify(savedFilters().filter((saved) => saved.name !== name)));
+export function forgetFilter(list, name) {
+  prefer(list, JSON.stringify(savedFilters(list).filter((saved) => saved.name !== name)));
 }

@@ -1,7 +1,7 @@
 // What the page shows, kept in the address so that a link shows a colleague the same, and for the session.
 import { fromText, last, toText } from './period.js';
 
-const VIEWS = ['live', 'history', 'sources', 'cameras', 'settings'];
+const VIEWS = ['live', 'history', 'predictions', 'sources', 'cameras', 'settings'];
 const SESSION = 'visionlog.address';
 
 const listeners = new Set();
@@ -10,15 +10,18 @@ let state = read(location.search || remembered());
 if (!location.search) history.replaceState(null, '', toAddress(state));
 remember(location.search);
 
-/** {view, filter, period, entry}; entry is the id of the one in whose surroundings one looks, or undefined. */
+/**
+ * {view, filter, otherFilter, period, entry, prediction}. Log entries and predictions have other fields, and each its
+ * filter: the one of the view, and the one that waits until a view of the other kind is opened. entry is the id of the
+ * one in whose surroundings one looks, prediction that of the one that is open; or undefined.
+ */
 export function current() {
   return state;
 }
 
 /** Changes some of it; the address follows. A change that one may want to go back from makes a step in the history. */
 export function go(changes, { step = true } = {}) {
-  const next = { ...state, ...changes };
-  if ('view' in changes && !('entry' in changes)) next.entry = undefined;
+  const next = changed(changes);
   const address = toAddress(next);
   const before = state;
   state = next;
@@ -33,14 +36,31 @@ export function onChange(listener) {
   listeners.add(listener);
 }
 
+function changed(changes) {
+  const next = { ...state, ...changes };
+  if ('view' in changes && !('entry' in changes)) next.entry = undefined;
+  if ('view' in changes && !('prediction' in changes)) next.prediction = undefined;
+  if (isOfPredictions(next) !== isOfPredictions(state)) {
+    next.otherFilter = state.filter;
+    if (!('filter' in changes)) next.filter = state.otherFilter;
+  }
+  return next;
+}
+
+/** Whether what one looks at are predictions. */
+export function isOfPredictions({ view } = state) {
+  return view === 'predictions';
+}
+
 /** The address of a view, for links. */
 export function addressOf(changes) {
-  return location.pathname + toAddress({ ...state, entry: undefined, ...changes });
+  return location.pathname + toAddress(changed({ entry: undefined, prediction: undefined, ...changes }));
 }
 
 window.addEventListener('popstate', () => {
   const before = state;
   state = read(location.search);
+  state.otherFilter = isOfPredictions() === isOfPredictions(before) ? before.otherFilter : before.filter;
   remember(location.search);
   listeners.forEach((listener) => listener(state, before));
 });
@@ -52,17 +72,20 @@ function read(search) {
   return {
     view: VIEWS.includes(view) ? view : entry ? 'history' : 'live',
     filter: query.get('filter') ?? '',
+    otherFilter: '',
     period: query.has('period') ? fromText(query.get('period')) : last(60),
     entry: /^\d+$/.test(entry ?? '') ? entry : undefined,
+    prediction: /^\d+$/.test(query.get('prediction') ?? '') ? query.get('prediction') : undefined,
   };
 }
 
-function toAddress({ view, filter, period, entry }) {
+function toAddress({ view, filter, period, entry, prediction }) {
   const query = new URLSearchParams();
   query.set('view', view);
   if (filter) query.set('filter', filter);
   query.set('period', toText(period));
   if (entry) query.set('entry', entry);
+  if (prediction) query.set('prediction', prediction);
   return `?${query}`;
 }
 

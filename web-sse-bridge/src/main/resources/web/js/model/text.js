@@ -35,3 +35,15 @@ export function shortCount(number) {
   if (number < 1_000_000) return `${Math.floor(number / 1000)} k`;
   return `${(Math.floor(number / 10_000) / 100).toFixed(number < 10_000_000 ? 2 : 1)} M`;
 }
+
+/** 12 KiB, 3.4 GiB. */
+export function bytes(number = 0) {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let unit = 0;
+  let size = number;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${size < 10 && unit ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
+}

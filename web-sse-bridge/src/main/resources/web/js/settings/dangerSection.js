@@ -15,13 +15,10 @@ export class DangerSection {
   id = 'danger';
   title = 'Clear logs';
   #redraw;
-  #deleted;
   #days = DAYS;
 
-  /** @param deleted called after entries have been deleted */
-  constructor(redraw, deleted) {
+  constructor(redraw) {
     this.#redraw = redraw;
-    this.#deleted = deleted;
   }
 
   draw() {
@@ -56,19 +53,16 @@ export class DangerSection {
   }
 
   #old() {
-    return this.#delete({ days_to_keep: this.#days }, `those older than ${this.#days} ${this.#days === 1 ? 'day' : 'days'}`);
+    return deleteEntries({ days_to_keep: this.#days }, `those older than ${this.#days} ${this.#days === 1 ? 'day' : 'days'}`);
   }
 
   #matching() {
     const { filter, period } = current();
-    return this.#delete({ filter: this.#seen }, filter ? `those that match ${visible(filter)}, ${describePeriod(period)}` : `those of ${describePeriod(period)}`);
+    return deleteEntries({ filter: this.#seen }, filter ? `those that match ${visible(filter)}, ${describePeriod(period)}` : `those of ${describePeriod(period)}`);
   }
 
   #everything() {
-    return this.#delete({ days_to_keep: 0 }, 'all there are');
+    return deleteEntries({ days_to_keep: 0 }, 'all there are');
   }
 
-  async #delete(target, what) {
-    if (await deleteEntries(target, what)) this.#deleted();
-  }
 }

@@ -1,13 +1,15 @@
-// How long entries are kept.
+// How long entries, predictions and images are kept.
 import { LEVELS } from '../model/levels.js';
 import { changeSettings, settings } from '../model/settings.js';
-import { count, visible } from '../model/text.js';
+import { bytes, count, visible } from '../model/text.js';
 import { announce } from '../view/announcements.js';
 import { form } from '../view/formDialog.js';
 import { html, nothing } from '../view/lit.js';
 import { section } from './section.js';
 
 const MOST_DAYS = 36_500;
+const MEBIBYTE = 1024 * 1024;
+const MOST_MEBIBYTES = 1024 * 1024 * 1024;
 
 /** The two lists of exceptions: their name, and the field that says what each is for. */
 const LISTS = { levels: 'level', sources: 'source' };
@@ -17,20 +19,22 @@ export class RetentionSection {
   title = 'Retention';
 
   draw() {
-    const { days = 0, levels = [], sources = [] } = settings()?.retention ?? {};
+    const retention = settings()?.retention ?? {};
+    const { days = 0, levels = [], sources = [] } = retention;
     return section(
       this.id,
       this.title,
-      'How long entries are kept, counted from the day they came in. Where several rules apply, the shortest counts; “for ever” never outlasts a number of days.',
+      'How long entries, predictions and images are kept, counted from the day they came in. Where several rules apply, the shortest counts; “for ever” never outlasts a number of days.',
       html`<table class="table retention" role="table" aria-label="Retention">
           <thead role="rowgroup"><tr role="row">
-            <th role="columnheader" scope="col">Entries</th><th role="columnheader" scope="col">Kept for</th>
+            <th role="columnheader" scope="col">What</th><th role="columnheader" scope="col">Rule</th>
             <th role="columnheader" scope="col"><span class="visually-hidden">Actions</span></th>
           </tr></thead>
           <tbody role="rowgroup">
-            ${row('All', days, () => this.#changeAll(days))}
+            ${row('All entries', days, () => this.#changeDays('All entries', 'days', days))}
             ${levels.map((rule) => this.#rule('levels', `Level ${rule.level}`, rule))}
             ${sources.map((rule) => this.#rule('sources', `Source ${visible(rule.source)}`, rule))}
+            ${this.#ofPredictions(retention)}
           </tbody>
         </table>
         <div class="panel-actions">
@@ -46,8 +50,24 @@ export class RetentionSection {
     return row(title, rule.days ?? 0, change, () => this.#remove(list, key, title));
   }
 
-  #changeAll(days) {
-    return this.#ask('All entries', days, [], (values) => changeSettings({ retention: { days: Number(values.days) } }));
+  /** Images go with their predictions, or before them. */
+  #ofPredictions({ prediction_days: predictions = 0, image_days: images = 0, image_max_bytes: most = 0, image_min_free_bytes: free = 0 }) {
+    const hint = 'The oldest images go first; their predictions stay. 0: no such rule.';
+    return html`${row('Predictions', predictions, () => this.#changeDays('Predictions', 'prediction_days', predictions))}
+      ${row('Images', images, () => this.#changeDays('Images', 'image_days', images))}
+      ${sizeRow('Most space for images', most, () => this.#changeBytes('Most space for images', 'image_max_bytes', most, hint))}
+      ${sizeRow('Space that images leave free', free, () => this.#changeBytes('Space that images leave free', 'image_min_free_bytes', free, hint))}`;
+  }
+
+  #changeDays(title, name, days) {
+    return this.#ask(title, days, [], (values) => changeSettings({ retention: { [name]: Number(values.days) } }));
+  }
+
+  async #changeBytes(title, name, number, hint) {
+    const value = String(Math.round((number / MEBIBYTE) * 100) / 100);
+    const field = { name, label: 'MiB', kind: 'number', value, min: 0, max: MOST_MEBIBYTES, step: 'any', required: true, hint };
+    const save = (values) => changeSettings({ retention: { [name]: Math.round(Number(values[name]) * MEBIBYTE) } });
+    if (await form({ title, fields: [field], save })) announce('Retention saved');
   }
 
   #add(list, field) {
@@ -83,9 +103,17 @@ export class RetentionSection {
 }
 
 function row(title, days, change, remove) {
+  return line(title, spoken(days), change, remove);
+}
+
+function sizeRow(title, number, change) {
+  return line(title, number === 0 ? 'no bound' : bytes(number), change);
+}
+
+function line(title, value, change, remove) {
   return html`<tr role="row">
     <td role="cell" class="name">${title}</td>
-    <td role="cell" data-label="Kept for">${spoken(days)}</td>
+    <td role="cell" data-label="Rule">${value}</td>
     <td role="cell" class="row-actions">
       <button type="button" class="small" aria-label="Change the retention: ${title}" @click=${change}>Change</button>
       ${remove ? html`<button type="button" class="small" aria-label="Remove the retention: ${title}" @click=${remove}>Remove</button>` : nothing}

@@ -73,7 +73,7 @@ export class CamerasView {
         <div class="page-head">
           <div>
             <h1>Cameras</h1>
-            <p class="page-note">Names for the camera numbers in entries. Entries need none to be kept and found.</p>
+            <p class="page-note">Names for the camera numbers in entries and predictions. They need none to be kept and found.</p>
           </div>
           <label class="visually-hidden" for="find-camera">Find a camera</label>
           <input id="find-camera" type="search" placeholder="Find by name" .value=${this.#search} @input=${(event) => this.#find(event.target.value)} />
@@ -126,7 +126,7 @@ export class CamerasView {
       <td role="cell" class="description">${visible(camera.description ?? '')}</td>
       <td role="cell" class="updated" data-label="Changed"><span title="${time.full(updated)} ${time.zone()}">${time.relative(updated)}</span></td>
       <td role="cell" class="row-actions">
-        ${link('history', camera, 'History', `Entries of ${name}`)}
+        ${link('history', camera, 'History', `Entries of ${name}`)} ${link('predictions', camera, 'Predictions', `Predictions of ${name}`)}
         <button type="button" class="small" aria-label="Edit ${name}" @click=${() => this.#edit(camera)}>Edit</button>
         <button type="button" class="small danger" aria-label="Delete ${name}" @click=${() => this.#delete(camera)}>Delete</button>
       </td>
@@ -156,7 +156,7 @@ export class CamerasView {
   async #delete(camera) {
     const sure = await confirm({
       title: `Delete camera ${camera.id}?`,
-      text: `“${visible(camera.name)}” loses its name and description. Its entries stay, under the number ${camera.id}.`,
+      text: `“${visible(camera.name)}” loses its name and description. Its entries and predictions stay, under the number ${camera.id}.`,
       action: 'Delete the camera',
       danger: true,
     });

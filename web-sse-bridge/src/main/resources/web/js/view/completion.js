@@ -2,29 +2,6 @@
 // (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
 import { element } from '../list/dom.js';
 
-const FIELDS = [
-  ['level', 'how serious: >= WARNING'],
-  ['message', 'the text: message:"lost"'],
-  ['source', 'which part: source = api'],
-  ['camera_id', 'the camera: camera_id = 3'],
-  ['logger', 'the logger: logger:stream'],
-  ['time', 'when it happened: time >= 2026-01-31'],
-  ['received_time', 'when it was received'],
-  ['extra.', 'extra data: extra.retry_count > 2'],
-  ['id', 'the id'],
-  ['position', 'the place in the order of storing'],
-];
-const OPERATORS = {
-  level: ['>=', '=', '<', '!='],
-  camera_id: ['=', '!=', ':*'],
-  source: ['=', '!=', ':'],
-  message: [':', '='],
-  logger: [':', '='],
-  time: ['>=', '<'],
-  received_time: ['>=', '<'],
-  id: ['=', '>', '<'],
-  position: ['>=', '<='],
-};
 const JOINS = [
   ['AND', 'both'],
   ['OR', 'one of them; binds tighter than AND'],
@@ -40,7 +17,8 @@ export class Completion {
   #chosen = -1;
 
   /**
-   * @param source {values(field), apply()}
+   * @param source {fields(), operators(), values(field), apply()}; fields are [name, note], operators lie under their
+   *     fields
    */
   constructor(box, list, source) {
     this.#box = box;
@@ -68,9 +46,10 @@ export class Completion {
     const value = /(?:^|[\s(-])([a-z_]+)\s*(?:>=|<=|!=|=|<|>|:)\s*([^\s()]*)$/.exec(before);
     if (value) return this.#values(value[1], value[2]);
     const field = /(?:^|[\s(-])([a-z_]+)\s+$/.exec(before);
-    if (field && OPERATORS[field[1]]) return OPERATORS[field[1]].map((operator) => ({ text: `${operator} `, shown: `${field[1]} ${operator}`, replaces: 0 }));
+    const operators = field && this.#source.operators()[field[1]];
+    if (operators) return operators.map((operator) => ({ text: `${operator} `, shown: `${field[1]} ${operator}`, replaces: 0 }));
     const word = /[^\s()-]*$/.exec(before)[0];
-    const known = [...FIELDS.map(([name, note]) => ({ name, note })), ...(before.trim() ? JOINS.map(([name, note]) => ({ name, note })) : [])];
+    const known = [...this.#source.fields().map(([name, note]) => ({ name, note })), ...(before.trim() ? JOINS.map(([name, note]) => ({ name, note })) : [])];
     return known
       .filter(({ name }) => name.toLowerCase().startsWith(word.toLowerCase()) && name !== word)
       .map(({ name, note }) => ({ text: name.endsWith('.') ? name : `${name} `, shown: name, note, replaces: word.length }));

@@ -16,14 +16,20 @@ export class Dialog {
     this.#resolve = resolve;
   });
 
-  constructor(title) {
+  /** @param kind a class of the style sheets */
+  constructor(title, kind = '') {
     this.#title = title;
-    this.#element.className = 'dialog';
+    this.#element.className = `dialog ${kind}`;
     this.#element.setAttribute('aria-labelledby', this.#titleId);
     this.#element.addEventListener('cancel', (event) => {
       if (this.#busy) event.preventDefault();
     });
     this.#element.addEventListener('close', () => this.#closed());
+  }
+
+  /** From the next drawing on. */
+  set title(title) {
+    this.#title = title;
   }
 
   /** Shows this below the title, in the place of what was there. */

@@ -1,8 +1,7 @@
-// The filter: one box that takes its language, controls that write it, and chips for what is in it.
-import { get } from '../api/api.js';
-import { label, quote, replace, terms, valueOf, without } from '../model/filter.js';
-import { LEVELS } from '../model/levels.js';
-import { between, bounds, everything, isEverything, isMoving, iso, last, PERIODS } from '../model/period.js';
+// The filter: one box that takes its language, controls that write it, and chips for what is in it. Log entries and
+// predictions have a vocabulary each.
+import { label, replace, terms, without } from '../model/filter.js';
+import { between, bounds, everything, isEverything, isMoving, last, PERIODS } from '../model/period.js';
 import { forgetFilter, onPreference, savedFilters, saveFilter } from '../model/preferences.js';
 import { current, go } from '../model/state.js';
 import * as time from '../model/time.js';
@@ -13,33 +12,45 @@ import { html, live, nothing, render } from './lit.js';
 
 export class FilterBar {
   #root;
+  #vocabulary;
   #error;
   #checking;
-  #sources = [];
-  #cameras = [];
-  #completion;
   #shown = '';
 
   /** Where there is little room, the controls show when asked for. */
   #open = false;
 
-  constructor(root) {
+  /** @param vocabulary called for the one of the view */
+  constructor(root, vocabulary) {
     this.#root = root;
+    this.#vocabulary = vocabulary;
     this.draw();
-    this.#completion = new Completion(root.querySelector('#filter'), root.querySelector('#completions'), {
-      values: (field) => this.#values(field),
+    new Completion(root.querySelector('#filter'), root.querySelector('#completions'), {
+      fields: () => this.#words.fields,
+      operators: () => this.#words.operators,
+      values: (field) => this.#words.values(field),
       apply: () => this.#apply(),
     });
     onPreference(() => this.draw());
     this.loadChoices();
   }
 
-  /** Which sources and cameras there are. */
+  get #words() {
+    return this.#vocabulary();
+  }
+
+  /** The view has another vocabulary than the one before: what was typed and found wrong there is over. */
+  refresh() {
+    this.#error = undefined;
+    this.#root.querySelector('#filter').value = current().filter;
+    this.draw();
+    this.loadChoices();
+  }
+
+  /** What there is to choose from. */
   async loadChoices() {
     try {
-      const [sources, cameras] = await Promise.all([get('/api/logs/sources'), get('/api/cameras')]);
-      this.#sources = sources.sources.map((source) => source.source);
-      this.#cameras = cameras.cameras;
+      await this.#words.load();
       this.draw();
     } catch {
       // The box works without; the next look asks again.
@@ -51,13 +62,6 @@ export class FilterBar {
     this.#root.querySelector('#filter').select();
   }
 
-  #values(field) {
-    if (field === 'level') return LEVELS;
-    if (field === 'source') return this.#sources.map(quote);
-    if (field === 'camera_id') return this.#cameras.map((camera) => ({ value: String(camera.id ?? 0), note: camera.name }));
-    return [];
-  }
-
   /** Applies what is in the box if the server understands it. */
   async #apply() {
     const box = this.#root.querySelector('#filter');
@@ -66,7 +70,7 @@ export class FilterBar {
     const abort = new AbortController();
     this.#checking = abort;
     try {
-      if (filter) await this.#check(filter, abort.signal);
+      if (filter) await this.#words.check(filter, abort.signal);
       this.#error = undefined;
       if (filter !== current().filter) go({ filter, entry: undefined });
     } catch (error) {
@@ -74,12 +78,6 @@ export class FilterBar {
       this.#error = error.message.replace(/^filter: /, '');
     }
     this.draw();
-  }
-
-  /** A minute is counted as fast as the language is parsed. */
-  async #check(filter, signal) {
-    const now = Date.now();
-    await get('/api/histogram', { filter, start_date: iso(now - 60_000), end_date: iso(now), buckets: 1 }, { signal });
   }
 
   #set(field, term) {
@@ -96,13 +94,13 @@ export class FilterBar {
             <input id="filter" type="text" spellcheck="false" autocomplete="off" autocapitalize="off" role="combobox"
               aria-expanded="false" aria-controls="completions" aria-autocomplete="list" aria-invalid=${this.#error ? 'true' : 'false'}
               aria-describedby=${this.#error ? 'filter-error' : nothing}
-              placeholder="Filter: words, level >= WARNING, camera_id = 3, extra.retry_count > 2, -word"
+              placeholder=${this.#words.placeholder}
               @input=${() => this.#clearError()} />
             <ul id="completions" class="completions" role="listbox" aria-label="Completions" hidden></ul>
           </div>
           <button type="button" class="controls-toggle" aria-expanded=${this.#open} aria-controls="filter-controls" @click=${() => this.#toggle()}>Filters</button>
           <div class="filter-controls ${this.#open ? 'open' : ''}" id="filter-controls">
-            ${this.#levelControl(filter)} ${this.#sourceControl(filter)} ${this.#cameraControl(filter)} ${this.#periodControl()} ${this.#savedControl(filter)}
+            ${this.#words.controls(filter, (field, term) => this.#set(field, term))} ${this.#periodControl()} ${this.#savedControl(filter)}
           </div>
         </form>
         ${this.#error ? html`<p class="filter-error" id="filter-error" role="alert">${this.#error}</p>` : nothing} ${this.#customPeriod()} ${this.#chips(filter)}`,
@@ -123,30 +121,6 @@ export class FilterBar {
       this.#error = undefined;
       this.#root.querySelector('#filter-error')?.setAttribute('hidden', '');
     }
-  }
-
-  #levelControl(filter) {
-    const chosen = valueOf(filter, 'level');
-    const value = chosen && (chosen.operator === '>=' || chosen.operator === '=') ? `${chosen.operator} ${chosen.value.toUpperCase()}` : chosen ? 'other' : '';
-    return html`<select aria-label="Level" .value=${live(value)} @change=${(event) => this.#set('level', event.target.value && `level ${event.target.value}`)}>
-      <option value="" ?selected=${!value}>All levels</option>
-      ${LEVELS.map((level) => html`<option value=${`>= ${level}`} ?selected=${value === `>= ${level}`}>≥ ${level}</option>`)}
-      ${value.startsWith('= ') ? html`<option value=${value} selected>Only ${value.slice(2)}</option>` : nothing}
-      ${value === 'other' ? html`<option value="other" selected disabled>as in the box</option>` : nothing}
-    </select>`;
-  }
-
-  #sourceControl(filter) {
-    const chosen = valueOf(filter, 'source');
-    return choice('Source', 'All sources', chosen, this.#sources.map((source) => ({ value: source, name: source })), (value) =>
-      this.#set('source', value && `source = ${quote(value)}`),
-    );
-  }
-
-  #cameraControl(filter) {
-    const chosen = valueOf(filter, 'camera_id');
-    const cameras = this.#cameras.map((camera) => ({ value: String(camera.id ?? 0), name: `${camera.id ?? 0} · ${camera.name}` }));
-    return choice('Camera', 'All cameras', chosen, cameras, (value) => this.#set('camera_id', value && `camera_id = ${value}`));
   }
 
   #periodControl() {
@@ -175,13 +149,14 @@ export class FilterBar {
   }
 
   #savedControl(filter) {
-    const saved = savedFilters();
+    const list = this.#words.saved;
+    const saved = savedFilters(list);
     const chosen = saved.find((each) => each.filter === filter);
     const choose = (event) => {
       const [action, name] = [event.target.value.slice(0, 1), event.target.value.slice(1)];
       if (action === '=') go({ filter: saved.find((each) => each.name === name)?.filter ?? '', entry: undefined });
       if (action === '+') this.#save(filter);
-      if (action === '-') forgetFilter(name);
+      if (action === '-') forgetFilter(list, name);
       this.draw();
     };
     return html`<select aria-label="Saved filters" .value=${live(chosen ? `=${chosen.name}` : '')} @change=${choose}>
@@ -195,7 +170,7 @@ export class FilterBar {
   async #save(filter) {
     const name = await prompt({ title: 'Save this filter', label: 'Name', value: filter.slice(0, 40), maxlength: 60 });
     if (name) {
-      saveFilter(name, filter);
+      saveFilter(this.#words.saved, name, filter);
       announce(`Saved as ${name}`);
     }
   }
@@ -218,16 +193,4 @@ function periodOf(value, before) {
   if (value !== 'custom') return last(Number(value));
   const { from, to = Date.now() } = bounds(before);
   return between(from ?? to - 3600_000, to);
-}
-
-/** A control for a field with a few values; what it cannot show, it says. */
-function choice(name, all, chosen, options, set) {
-  const value = chosen ? (chosen.operator === '=' ? chosen.value : 'other') : '';
-  const known = options.some((option) => option.value === value);
-  return html`<select aria-label=${name} .value=${live(value)} @change=${(event) => set(event.target.value)}>
-    <option value="" ?selected=${!value}>${all}</option>
-    ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.name}</option>`)}
-    ${value && !known && value !== 'other' ? html`<option value=${value} selected>${value}</option>` : nothing}
-    ${value === 'other' ? html`<option value="other" selected disabled>as in the box</option>` : nothing}
-  </select>`;
 }

@@ -8,11 +8,11 @@ import { follow } from './links.js';
 import { html, nothing, render } from './lit.js';
 import { signIn } from './signIn.js';
 
-const NAMES = { live: 'Live', history: 'History', sources: 'Sources', cameras: 'Cameras', settings: 'Settings' };
+const NAMES = { live: 'Live', history: 'History', predictions: 'Predictions', sources: 'Sources', cameras: 'Cameras', settings: 'Settings' };
 const THEMES = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /**
- * @param connection {state, rate} of the live tail; undefined in views without one
+ * @param connection {state, rate} of the view's tail; undefined in views without one
  * @param settings of the system, or undefined
  */
 export function drawHeader(root, connection, settings, retry) {

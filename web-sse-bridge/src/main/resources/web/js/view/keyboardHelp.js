@@ -5,10 +5,10 @@ import { html } from './lit.js';
 const KEYS = [
   ['Everywhere', [
     [['?'], 'show these keys'],
-    [['/'], 'go to the filter (live view and history)'],
+    [['/'], 'go to the filter'],
     [['Esc'], 'close a dialog or the completions'],
   ]],
-  ['Live view', [
+  ['Live view and predictions', [
     [['p'], 'pause, and go on']
   ]],
   ['List of entries', [
@@ -17,6 +17,11 @@ const KEYS = [
     [['Page ↓', 'Page ↑'], 'a page on, a page back'],
     [['Home', 'End'], 'first, last'],
     [['Enter', 'Space'], 'unfold the entry, and fold it'],
+  ]],
+  ['Predictions', [
+    [['←', '→', '↑', '↓'], 'walk over the cards'],
+    [['Enter'], 'all details of one'],
+    [['←', '→'], 'among the details: the newer one, the older one'],
   ]],
   ['Filter', [
     [['↓', '↑'], 'choose a completion'],

@@ -1,7 +1,7 @@
 // The live tail.
 import { get } from '../api/api.js';
 import { entryRow, gapRow, LiveRows, noteRow } from '../live/liveRows.js';
-import { Tail } from '../live/tail.js';
+import { LOGS, Tail } from '../live/tail.js';
 import { drawDetails } from '../list/details.js';
 import { drawRow, refreshTimes } from '../list/entryRow.js';
 import { VirtualList } from '../list/virtualList.js';
@@ -106,7 +106,7 @@ export class LiveView {
     this.#rows.clear();
     this.#resume();
     this.#list.reset();
-    this.#tail = new Tail(current().filter, BACKLOG, {
+    this.#tail = new Tail(LOGS, current().filter, BACKLOG, {
       entries: (entries, how) => this.#take(entries, how),
       gap: (gap) => this.#arrive(gapRow(gap.from_position, gap.to_position, gap.matched_count ?? 0)),
       state: (state) => this.#listeners.state(state, this.#rate()),

@@ -18,8 +18,7 @@ export class SettingsView {
   #passing = 0;
   #sections;
 
-  /** @param deleted called after entries have been deleted */
-  constructor(deleted) {
+  constructor() {
     const redraw = () => this.#draw();
     this.#sections = [
       new ThresholdSection(),
@@ -29,7 +28,7 @@ export class SettingsView {
       new ExportSection(),
       new StatusSection(redraw),
       new SessionSection(redraw),
-      new DangerSection(redraw, deleted),
+      new DangerSection(redraw),
     ];
     onSettings(redraw);
   }

@@ -38,6 +38,7 @@ export class Summary {
   #error;
   #searchedUntil;
   #moved = false;
+  #open = false;
   #timer;
   #abort;
 
@@ -53,11 +54,23 @@ export class Summary {
     onPreference((name) => {
       if (name === 'zone') this.#chart.redraw();
     });
+  }
+
+  open() {
+    if (this.#open) return;
+    this.#open = true;
     this.refresh();
+  }
+
+  close() {
+    this.#open = false;
+    clearTimeout(this.#timer);
+    this.#abort?.abort();
   }
 
   /** What is counted has changed: nothing is known until the answer. */
   refresh() {
+    if (!this.#open) return;
     this.#totals = undefined;
     this.#searchedUntil = undefined;
     this.#draw();
@@ -107,6 +120,7 @@ export class Summary {
       if (abort.signal.aborted) return;
       this.#error = error;
     }
+    if (abort.signal.aborted) return;
     this.#draw();
     this.#plan((performance.now() - begun) * PATIENCE);
   }

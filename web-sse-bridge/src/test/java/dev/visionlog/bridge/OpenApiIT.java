@@ -47,6 +47,22 @@ class OpenApiIT {
        "retention": {"levels": [{"level": "INFO", "days": 1}],
                      "sources": [{"source": "a", "days": 0}]}}""";
 
+  private static final String EVERY_FIELD =
+      """
+      {"image_id": "a", "timestamp": 1769848200.5, "camera_id": 1, "edge_device_id": "d",
+       "model_name": "m", "model_version": "v1", "model_stage": "Production", "confidence": 0.9,
+       "confidence_lower": 0.8, "confidence_upper": 1, "confidence_scores": [0.9],
+       "defect_detected": true, "defect_type": "crack",
+       "detections": [{"class": "crack", "confidence": 0.9, "bbox": [1, 2, 3, 4]}, {}],
+       "bounding_boxes": [{"x1": 1}], "inference_time_ms": 45.2, "processing_time_ms": 50,
+       "processing_notes": "n", "status": "success", "error_message": "e", "request_id": "r",
+       "batch_id": "b", "user_agent": "u", "ip_address": "::1", "input_features": [1],
+       "prediction": "x", "extra_data": {"n": {}}, "image": "%s"}"""
+          .formatted(DrawnImage.base64(1, 64, 48));
+
+  /** What takes any parameter. */
+  private static final Set<String> OPEN = Set.of("/health", "/metrics");
+
   private static ApiBridge bridge;
   private static ApiClient client;
   private static OpenApiDocument document;
@@ -84,9 +100,11 @@ class OpenApiIT {
   @Test
   void document_namesEveryParameterAndNoOther() {
     for (Operation operation : document.operations().values()) {
-      if (operation.path().startsWith("/api/")) {
+      if (!OPEN.contains(operation.path())) {
         String path = operation.path().replace("{id}", "1") + "?no_such_parameter=1";
-        Reply reply = client.send(HttpMethod.valueOf(operation.method()), path, "");
+        Reply reply =
+            client.send(
+                HttpMethod.valueOf(operation.method()), path, "", "content-type", "text/plain");
         Set<String> known = new TreeSet<>();
         if (reply.message().contains("Known are: ")) {
           known.addAll(Set.of(reply.message().replaceFirst(".*Known are: ", "").split(", ")));
@@ -107,12 +125,16 @@ class OpenApiIT {
     checkSettings();
     checkOperation();
     checkSession();
+    checkPredictions();
+    checkImages();
     checkCleanup();
 
     Set<String> unanswered = new TreeSet<>(document.operations().keySet());
     unanswered.removeAll(answered);
     // Those have a test of their own.
-    assertThat(unanswered).containsExactlyInAnyOrder("tailLogs", "tailLogEvents");
+    assertThat(unanswered)
+        .containsExactlyInAnyOrder(
+            "tailLogs", "tailLogEvents", "tailPredictions", "tailPredictionEvents");
   }
 
   private void checkCameras() {
@@ -179,9 +201,9 @@ class OpenApiIT {
     bridge
         .server()
         .sql(
-            "INSERT INTO writers (writer_id, writer_name, last_sequence, stored_batches,"
+            "INSERT INTO writers (writer_id, kind, writer_name, last_sequence, stored_batches,"
                 + " stored_entries, first_write_time, last_write_time)"
-                + " VALUES (gen_random_uuid(), 'test', 3, 2, 20, now(), now())");
+                + " VALUES (gen_random_uuid(), 'logs', 'test', 3, 2, 20, now(), now())");
     assertAnswer("listWriters", 200, client.get("/api/writers"));
     assertAnswer("getStatus", 200, client.get("/api/status"));
     assertAnswer("getHealth", 200, client.get("/health"));
@@ -195,6 +217,40 @@ class OpenApiIT {
     assertAnswer("deleteSession", 200, client.delete("/api/session"));
   }
 
+  private void checkPredictions() {
+    assertAnswer("logPredictions", 200, client.post("/log", example("logPredictions")));
+    assertAnswer("logPredictions", 200, client.post("/log", "[" + EVERY_FIELD + ", 7]"));
+    assertAnswer("logPredictions", 400, client.post("/log", "[]"));
+    assertAnswer("listPlainPredictions", 200, client.get("/predictions?limit=1"));
+    assertAnswer("getPlainStats", 200, client.get("/stats"));
+    assertAnswer("listPredictions", 200, client.get("/api/predictions"));
+    Reply found =
+        client.get(
+            "/api/predictions?defect_type=crack&defect_detected=1&edge_device_id=d&search=a");
+    assertAnswer("listPredictions", 200, found);
+    assertAnswer("listPredictions", 400, client.get("/api/predictions?filter=("));
+    String one = "/api/predictions/" + found.data().at("/predictions/0/id").asLong();
+    assertAnswer("getPrediction", 200, client.get(one));
+    assertAnswer("getPrediction", 404, client.get("/api/predictions/999999"));
+    assertAnswer("getPredictionImage", 200, client.get(one + "/image?view=annotated"));
+    assertAnswer("getPredictionImage", 404, client.get("/api/predictions/999999/image"));
+    assertAnswer("getPredictionStats", 200, client.get("/api/predictions/stats"));
+    assertAnswer("getPredictionHistogram", 200, client.get("/api/predictions/histogram"));
+    for (String format : List.of("ndjson", "csv", "json", "coco")) {
+      assertAnswer(
+          "exportPredictions", 200, client.get("/api/predictions/export?format=" + format));
+    }
+  }
+
+  private void checkImages() {
+    assertAnswer("getImageStats", 200, client.get("/api/images/stats"));
+    assertAnswer("checkImages", 200, client.post("/api/images/check", ""));
+    assertAnswer("cleanUpImages", 200, client.delete("/api/images/cleanup?days_to_keep=0"));
+    assertAnswer("cleanUpImages", 400, client.delete("/api/images/cleanup?days_to_keep=-1"));
+    String cleanup = "/api/predictions/cleanup?days_to_keep=36500";
+    assertAnswer("cleanUpPredictions", 200, client.delete(cleanup));
+  }
+
   private void checkCleanup() {
     String path = "/api/logs/cleanup";
     assertAnswer("cleanUpLogs", 200, client.delete(path + "?days_to_keep=9&dry_run=1"));
@@ -206,6 +262,11 @@ class OpenApiIT {
   void events_areAsTheDocumentSays() throws Exception {
     assertEvents("tailLogs", bridge, "/api/logs/tail?backlog=5", "log", "threshold");
     assertEvents("tailLogEvents", bridge, "/api/logs/events?backlog=5", "log_entry_created");
+    client.post("/log", EVERY_FIELD);
+    String predictions = "/api/predictions/";
+    assertEvents("tailPredictions", bridge, predictions + "tail?backlog=5", "prediction");
+    assertEvents(
+        "tailPredictionEvents", bridge, predictions + "events?backlog=5", "prediction_created");
     JsonNode gap =
         new ObjectMapper()
             .readTree(ProtoJson.text(TailGap.newBuilder().setFromPosition(1).build()));

@@ -8,12 +8,18 @@ import dev.visionlog.v1.CameraServiceGrpc;
 import dev.visionlog.v1.CameraServiceGrpc.CameraServiceBlockingStub;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
+import dev.visionlog.v1.CreatePredictionsRequest;
+import dev.visionlog.v1.CreatePredictionsResponse;
 import dev.visionlog.v1.DeleteLogsRequest;
+import dev.visionlog.v1.DeletePredictionsRequest;
 import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.LogServiceGrpc.LogServiceBlockingStub;
+import dev.visionlog.v1.Prediction;
+import dev.visionlog.v1.PredictionServiceGrpc;
+import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceBlockingStub;
 import dev.visionlog.v1.TailStatus;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -140,9 +146,23 @@ public final class RealBridge implements AutoCloseable {
     return logs().createLogs(CreateLogsRequest.newBuilder().addAllEntries(entries).build());
   }
 
-  /** Deletes all entries, for the next test. */
+  /** Stores predictions in one call. */
+  public CreatePredictionsResponse predict(Prediction... predictions) {
+    return predictions()
+        .createPredictions(
+            CreatePredictionsRequest.newBuilder()
+                .addAllPredictions(Arrays.asList(predictions))
+                .build());
+  }
+
+  private PredictionServiceBlockingStub predictions() {
+    return PredictionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  /** Deletes all entries and predictions, for the next test. */
   public void clear() {
     logs().deleteLogs(DeleteLogsRequest.newBuilder().setDaysToKeep(0).build());
+    predictions().deletePredictions(DeletePredictionsRequest.newBuilder().setDaysToKeep(0).build());
   }
 
   public static LogEntry info(String message) {

@@ -37,7 +37,6 @@ public final class ApiRequest {
                       // An image is one string.
                       StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
                   .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
@@ -86,7 +85,10 @@ public final class ApiRequest {
   public ObjectNode object() {
     checkType();
     try {
-      JsonNode body = JSON.readTree(request.contentUtf8());
+      // Not for the whole mapper: read piece by piece, values have something behind them.
+      JsonNode body =
+          JSON.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .readTree(request.contentUtf8());
       if (body instanceof ObjectNode object) {
         return object;
       }

@@ -21,7 +21,7 @@ class ServerAwayIT {
     client = bridge.client();
     assertThat(client.get("/api/logs").status()).isEqualTo(200);
     assertThat(client.get("/health").body())
-        .isEqualTo("{\"status\":\"up\",\"server\":\"up\",\"database\":\"up\"}");
+        .isEqualTo("{\"status\":\"up\",\"server\":\"up\",\"database\":\"up\",\"images\":\"up\"}");
     bridge.server().stop();
   }
 
@@ -61,7 +61,8 @@ class ServerAwayIT {
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.body())
-        .isEqualTo("{\"status\":\"down\",\"server\":\"down\",\"database\":\"unknown\"}");
+        .isEqualTo(
+            "{\"status\":\"down\",\"server\":\"down\",\"database\":\"unknown\",\"images\":\"unknown\"}");
   }
 
   @Test

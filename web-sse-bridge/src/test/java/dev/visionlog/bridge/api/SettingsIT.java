@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** The settings over HTTP. */
 class SettingsIT {
+  /** What holds unless somebody changes it. */
+  private static final String OF_PREDICTIONS =
+      "\"prediction_days\":90,\"image_days\":90,\"image_max_bytes\":0,"
+          + "\"image_min_free_bytes\":1073741824";
+
   private static final String SETTINGS = "/api/settings";
 
   private static ApiBridge bridge;
@@ -46,7 +51,7 @@ class SettingsIT {
     assertThat(settings.get("source_thresholds").toString()).isEqualTo("[]");
     assertThat(settings.get("time_zone").asText()).isEqualTo("UTC");
     assertThat(settings.get("retention").toString())
-        .isEqualTo("{\"days\":30,\"levels\":[],\"sources\":[]}");
+        .isEqualTo("{\"days\":30,\"levels\":[],\"sources\":[]," + OF_PREDICTIONS + "}");
   }
 
   @Test
@@ -72,7 +77,10 @@ class SettingsIT {
     assertThat(settings.at("/source_thresholds/0/level").asText()).isEqualTo("WARNING");
     assertThat(settings.at("/temporary_thresholds/0/expire_time").asText()).isEqualTo(end);
     assertThat(settings.at("/retention").toString())
-        .isEqualTo("{\"days\":0,\"levels\":[],\"sources\":[{\"source\":\"api\",\"days\":3}]}");
+        .isEqualTo(
+            "{\"days\":0,\"levels\":[],\"sources\":[{\"source\":\"api\",\"days\":3}],"
+                + OF_PREDICTIONS
+                + "}");
     assertThat(settings.get("time_zone").asText()).isEqualTo("UTC");
   }
 
@@ -102,7 +110,7 @@ class SettingsIT {
   void patch_refusesWhatItDoesNotKnow() {
     assertBad("{\"colour\": 1}", "colour", "Must be one of: threshold, source_thresholds");
     assertBad("{\"effective_threshold\": \"INFO\"}", "effective_threshold", "cannot be set");
-    assertBad("{\"retention\": {\"hours\": 1}}", "retention.hours", "Known are: days, levels");
+    assertBad("{\"retention\": {\"hours\": 1}}", "retention.hours", "Known are: days, image_days");
     assertBad("{}", "body", "nothing that is to be changed");
     assertBad("{\"etag\": \"0\"}", "body", "nothing that is to be changed");
     assertBad("{\"retention\": {}}", "body", "nothing that is to be changed");

@@ -49,7 +49,7 @@ class CamerasPageIT {
 
     button(page, "Delete North gate").click();
     assertThat(page.getByRole(AriaRole.DIALOG))
-        .containsText("Its entries stay, under the number 7.");
+        .containsText("Its entries and predictions stay, under the number 7.");
     button(page, "Delete the camera").click();
     assertThat(said(page)).hasText("Camera 7 deleted");
     assertThat(page.locator(".empty")).containsText("No camera has a name yet");
