@@ -96,7 +96,7 @@ onChange((state, before) => {
   if (searched) [summary, predictionSummary].forEach((each) => each.refresh());
   if (state.view !== before.view) openView();
   else if (state.filter !== before.filter || (state.view !== 'live' && searched) || state.entry !== before.entry) view.refresh?.();
-  else if (state.prediction !== before.prediction) view.select();
+  else if (state.prediction !== before.prediction) view.select?.();
   drawTop();
 });
 onPreference(drawTop);

@@ -68,14 +68,15 @@ window.addEventListener('popstate', () => {
 function read(search) {
   const query = new URLSearchParams(search);
   const entry = query.get('entry');
+  const prediction = query.get('prediction');
   const view = query.get('view');
   return {
-    view: VIEWS.includes(view) ? view : entry ? 'history' : 'live',
+    view: VIEWS.includes(view) ? view : entry ? 'history' : prediction ? 'predictions' : 'live',
     filter: query.get('filter') ?? '',
     otherFilter: '',
     period: query.has('period') ? fromText(query.get('period')) : last(60),
     entry: /^\d+$/.test(entry ?? '') ? entry : undefined,
-    prediction: /^\d+$/.test(query.get('prediction') ?? '') ? query.get('prediction') : undefined,
+    prediction: /^\d+$/.test(prediction ?? '') ? prediction : undefined,
   };
 }
 

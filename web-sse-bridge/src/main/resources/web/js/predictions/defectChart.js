@@ -3,6 +3,9 @@
 import { count, visible } from '../model/text.js';
 import { TimeChart } from '../view/timeChart.js';
 
+/** Longer names leave no room for the chart; its tooltip has them whole. */
+const LONGEST_LABEL = 14;
+
 /** More lines nobody tells apart. */
 const MOST_LINES = 5;
 const POINTS = ['circle', 'triangle', 'rect', 'rectRot', 'crossRot'];
@@ -32,7 +35,8 @@ export class DefectChart extends TimeChart {
 
   fill(chart, colour) {
     chart.data.datasets = this.#versions.map((version, i) => ({
-      label: version ? visible(version) : 'no version',
+      label: shortened(version),
+      version,
       data: this.buckets.map(({ groups }) => groups.get(version)?.defect_rate ?? null),
       counts: this.buckets.map(({ groups }) => groups.get(version)),
       borderColor: colour(`--line-${i + 1}`),
@@ -51,7 +55,7 @@ export class DefectChart extends TimeChart {
     const lines = this.#versions.map((version) => {
       const all = this.buckets.map(({ groups }) => groups.get(version)).filter(Boolean);
       const sum = (name) => all.reduce((total, counts) => total + counts[name], 0);
-      return `${version || 'no version'} ${rate(sum('defect_count'), sum('total_count'))}`;
+      return `${named(version)} ${rate(sum('defect_count'), sum('total_count'))}`;
     });
     return `Defect rate over time by model version: ${lines.join(', ') || 'no predictions'}`;
   }
@@ -74,13 +78,22 @@ export class DefectChart extends TimeChart {
             filter: (item) => item.raw !== null,
             callbacks: {
               title: ([item]) => (item ? this.title(item.dataIndex) : ''),
-              label: ({ dataset, dataIndex }) => ` ${dataset.label}: ${spoken(dataset.counts[dataIndex])}`,
+              label: ({ dataset, dataIndex }) => ` ${named(dataset.version)}: ${spoken(dataset.counts[dataIndex])}`,
             },
           },
         },
       },
     };
   }
+}
+
+function named(version) {
+  return version ? visible(version) : 'no version';
+}
+
+function shortened(version) {
+  const name = named(version);
+  return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
 }
 
 function spoken(counts) {

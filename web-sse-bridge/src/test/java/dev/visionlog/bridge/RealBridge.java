@@ -1,5 +1,6 @@
 package dev.visionlog.bridge;
 
+import com.google.protobuf.FieldMask;
 import dev.visionlog.bridge.live.TailTimings;
 import dev.visionlog.testing.RealServer;
 import dev.visionlog.testing.TcpProxy;
@@ -10,9 +11,12 @@ import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.CreatePredictionsRequest;
 import dev.visionlog.v1.CreatePredictionsResponse;
+import dev.visionlog.v1.DeleteCameraRequest;
 import dev.visionlog.v1.DeleteLogsRequest;
 import dev.visionlog.v1.DeletePredictionsRequest;
+import dev.visionlog.v1.GetSettingsRequest;
 import dev.visionlog.v1.GetStatusRequest;
+import dev.visionlog.v1.ListCamerasRequest;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import dev.visionlog.v1.LogServiceGrpc;
@@ -20,7 +24,11 @@ import dev.visionlog.v1.LogServiceGrpc.LogServiceBlockingStub;
 import dev.visionlog.v1.Prediction;
 import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.PredictionServiceGrpc.PredictionServiceBlockingStub;
+import dev.visionlog.v1.Settings;
+import dev.visionlog.v1.SettingsServiceGrpc;
+import dev.visionlog.v1.SettingsServiceGrpc.SettingsServiceBlockingStub;
 import dev.visionlog.v1.TailStatus;
+import dev.visionlog.v1.UpdateSettingsRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.ArrayList;
@@ -42,6 +50,10 @@ public final class RealBridge implements AutoCloseable {
   private final TailTimings timings;
   private final List<AutoCloseable> browsers = new ArrayList<>();
   private final ManagedChannel channel;
+
+  /** The settings of the beginning. */
+  private final Settings begun;
+
   private @Nullable RunningBridge bridge;
   private int port;
 
@@ -53,6 +65,10 @@ public final class RealBridge implements AutoCloseable {
     this.server = new RealServer(serverOptions);
     this.wire = new TcpProxy(server.port());
     this.channel = NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
+    this.begun =
+        settings().getSettings(GetSettingsRequest.getDefaultInstance()).getSettings().toBuilder()
+            .clearEtag()
+            .build();
     start();
   }
 
@@ -157,6 +173,30 @@ public final class RealBridge implements AutoCloseable {
 
   private PredictionServiceBlockingStub predictions() {
     return PredictionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Deletes all entries, predictions and cameras, and sets what was set back, for the next test.
+   */
+  public void reset() {
+    clear();
+    cameras()
+        .listCameras(ListCamerasRequest.getDefaultInstance())
+        .getCamerasList()
+        .forEach(
+            camera ->
+                cameras()
+                    .deleteCamera(DeleteCameraRequest.newBuilder().setId(camera.getId()).build()));
+    settings()
+        .updateSettings(
+            UpdateSettingsRequest.newBuilder()
+                .setSettings(begun)
+                .setUpdateMask(FieldMask.newBuilder().addPaths("*"))
+                .build());
+  }
+
+  private SettingsServiceBlockingStub settings() {
+    return SettingsServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
   }
 
   /** Deletes all entries and predictions, for the next test. */

@@ -10,7 +10,8 @@ import dev.visionlog.bridge.RealBridge;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,16 +19,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CamerasPageIT {
   @RegisterExtension final Browsers browsers = new Browsers();
 
-  private final RealBridge bridge = new RealBridge();
+  private static final RealBridge BRIDGE = new RealBridge();
 
-  @AfterEach
-  void close() throws Exception {
-    bridge.close();
+  @BeforeEach
+  void reset() {
+    BRIDGE.reset();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    BRIDGE.close();
   }
 
   @Test
   void camera_isAddedEditedAndDeletedAndItsEntriesStay() {
-    bridge.write(
+    BRIDGE.write(
         List.of(
             LogEntry.newBuilder()
                 .setLevel(LogLevel.INFO)
@@ -54,7 +60,7 @@ class CamerasPageIT {
     assertThat(said(page)).hasText("Camera 7 deleted");
     assertThat(page.locator(".empty")).containsText("No camera has a name yet");
     assertThat(cameras()).isEmpty();
-    assertThat(bridge.server().count("SELECT count(*) FROM logs WHERE camera_id = 7")).isOne();
+    assertThat(BRIDGE.server().count("SELECT count(*) FROM logs WHERE camera_id = 7")).isOne();
   }
 
   @Test
@@ -91,6 +97,10 @@ class CamerasPageIT {
 
     assertThat(page.locator("#filter")).hasValue("camera_id = 7");
     assertThat(page.locator("#live-list")).isVisible();
+    page.goBack();
+    page.getByTitle("Predictions of Gate").click();
+    assertThat(page.locator("#filter")).hasValue("camera_id = 7");
+    assertThat(page.locator("#predictions")).isVisible();
   }
 
   @Test
@@ -104,7 +114,7 @@ class CamerasPageIT {
 
   private Page open() {
     Page page = browsers.newPage();
-    page.navigate(bridge.address() + "/?view=cameras");
+    page.navigate(BRIDGE.address() + "/?view=cameras");
     return page;
   }
 
@@ -116,7 +126,7 @@ class CamerasPageIT {
   }
 
   private List<String> cameras() {
-    return bridge.server().sql("SELECT name || ': ' || description FROM cameras ORDER BY id");
+    return BRIDGE.server().sql("SELECT name || ': ' || description FROM cameras ORDER BY id");
   }
 
   private static Locator row(Page page, String name) {

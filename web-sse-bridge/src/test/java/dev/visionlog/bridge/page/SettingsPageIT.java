@@ -12,7 +12,8 @@ import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,11 +26,16 @@ class SettingsPageIT {
 
   @RegisterExtension final Browsers browsers = new Browsers();
 
-  private final RealBridge bridge = new RealBridge();
+  private static final RealBridge BRIDGE = new RealBridge();
 
-  @AfterEach
-  void close() throws Exception {
-    bridge.close();
+  @BeforeEach
+  void reset() {
+    BRIDGE.reset();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    BRIDGE.close();
   }
 
   @Test
@@ -85,7 +91,7 @@ class SettingsPageIT {
 
   @Test
   void thresholdForAWhile_goesFromThePageWhenItsTimeIsUp() {
-    bridge.server().setThreshold("", "ERROR", Duration.ofSeconds(4));
+    BRIDGE.server().setThreshold("", "ERROR", Duration.ofSeconds(4));
     Page page = openSettings();
     assertThat(page.locator(".threshold")).hasText("≥ ERROR");
 
@@ -98,7 +104,7 @@ class SettingsPageIT {
   void settings_thatSomeoneElseHasChangedAreShownBeforeAnythingIsOverwritten() {
     browsers.tolerate("409");
     Page page = openSettings();
-    bridge.server().setThreshold("api", "WARNING");
+    BRIDGE.server().setThreshold("api", "WARNING");
 
     button(page, "Change the threshold of All sources").click();
     field(page, "Stored from").selectOption("ERROR");
@@ -136,12 +142,29 @@ class SettingsPageIT {
     save(page);
 
     assertThat(row(page, "Level DEBUG")).containsText("3 days");
-    assertThat(bridge.server().sql("SELECT settings FROM settings").toString()).contains("DEBUG");
+    assertThat(BRIDGE.server().sql("SELECT settings FROM settings").toString()).contains("DEBUG");
+  }
+
+  @Test
+  void retentionOfImages_isSavedInDaysAndBytes() {
+    Page page = openSettings();
+
+    button(page, "Change the retention: Images").click();
+    field(page, "Kept for how many days").fill("7");
+    save(page);
+    assertThat(row(page, "Images")).containsText("7 days");
+    button(page, "Change the retention: Most space for images").click();
+    field(page, "MiB").fill("1.5");
+    save(page);
+
+    assertThat(row(page, "Most space for images")).containsText("1.5 MiB");
+    assertThat(BRIDGE.server().sql("SELECT settings FROM settings").toString()).contains("1572864");
+    assertThat(page.locator(".status")).containsText("can be written");
   }
 
   @Test
   void clearingEverything_needsTheWordAndEmptiesTheLiveView() {
-    bridge.write("one", "two", "three");
+    BRIDGE.write("one", "two", "three");
     Page page = openSettings();
 
     button(page, "Delete: All entries").click();
@@ -174,7 +197,7 @@ class SettingsPageIT {
     page.keyboard().press("Enter");
 
     assertThat(said(page)).hasText("1 entry deleted");
-    assertThat(bridge.server().sql("SELECT level FROM logs")).containsExactly("ERROR");
+    assertThat(BRIDGE.server().sql("SELECT level FROM logs")).containsExactly("ERROR");
   }
 
   @Test
@@ -225,13 +248,13 @@ class SettingsPageIT {
 
   private Page openSettings(String more) {
     Page page = browsers.newPage();
-    page.navigate(bridge.address() + "/?view=settings" + more);
+    page.navigate(BRIDGE.address() + "/?view=settings" + more);
     assertThat(button(page, "Add a level …")).isVisible();
     return page;
   }
 
   private void write(String source, LogLevel... levels) {
-    bridge.write(
+    BRIDGE.write(
         List.of(levels).stream()
             .map(
                 level ->
@@ -244,7 +267,7 @@ class SettingsPageIT {
   }
 
   private long stored() {
-    return bridge.server().count("SELECT count(*) FROM logs");
+    return BRIDGE.server().count("SELECT count(*) FROM logs");
   }
 
   private static Locator button(Page page, String name) {

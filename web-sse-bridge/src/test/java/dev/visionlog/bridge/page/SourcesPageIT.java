@@ -10,7 +10,8 @@ import dev.visionlog.bridge.RealBridge;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,11 +22,16 @@ class SourcesPageIT {
 
   @RegisterExtension final Browsers browsers = new Browsers();
 
-  private final RealBridge bridge = new RealBridge();
+  private static final RealBridge BRIDGE = new RealBridge();
 
-  @AfterEach
-  void close() throws Exception {
-    bridge.close();
+  @BeforeEach
+  void reset() {
+    BRIDGE.reset();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    BRIDGE.close();
   }
 
   @Test
@@ -75,7 +81,7 @@ class SourcesPageIT {
   @Test
   void source_showsTheThresholdOfANameAboveIt() {
     write("camera.3", LogLevel.CRITICAL);
-    bridge.server().setThreshold("camera", "ERROR");
+    BRIDGE.server().setThreshold("camera", "ERROR");
     Page page = open();
 
     assertThat(row(page, "camera.3").locator(".own-threshold")).hasText("≥ ERROR");
@@ -107,13 +113,13 @@ class SourcesPageIT {
     Page page = openWithClock();
     assertThat(page.locator("td.name")).hasText("api");
 
-    bridge.server().stop();
+    BRIDGE.server().stop();
     page.clock().runFor(REFRESHED);
     Locator notice = page.locator(".notice");
     assertThat(notice).containsText("These figures are old.");
     assertThat(page.locator("td.name")).hasText("api");
 
-    bridge.server().start();
+    BRIDGE.server().start();
     notice.getByRole(AriaRole.BUTTON).click();
     await()
         .until(
@@ -127,18 +133,18 @@ class SourcesPageIT {
   private Page openWithClock() {
     Page page = browsers.newPage();
     page.clock().install();
-    page.navigate(bridge.address() + "/?view=sources");
+    page.navigate(BRIDGE.address() + "/?view=sources");
     return page;
   }
 
   private Page open() {
     Page page = browsers.newPage();
-    page.navigate(bridge.address() + "/?view=sources");
+    page.navigate(BRIDGE.address() + "/?view=sources");
     return page;
   }
 
   private void write(String source, LogLevel... levels) {
-    bridge.write(Stream.of(levels).map(level -> entry(source, level)).toList());
+    BRIDGE.write(Stream.of(levels).map(level -> entry(source, level)).toList());
   }
 
   private static LogEntry entry(String source, LogLevel level) {
