@@ -7,14 +7,10 @@ import { onPreference } from '../model/preferences.js';
 import { current, go } from '../model/state.js';
 import { bytes, count, shortCount } from '../model/text.js';
 import { html, nothing, render } from '../view/lit.js';
+import { Refresher } from '../view/refresher.js';
 import { DefectChart } from './defectChart.js';
 
 const BUCKETS = 40;
-const BUSY = 3_000;
-const QUIET = 15_000;
-
-/** What takes long is not asked again at once. */
-const PATIENCE = 20;
 
 export class PredictionSummary {
   #cards;
@@ -23,10 +19,13 @@ export class PredictionSummary {
   #counts;
   #uncounted;
   #problem = '';
-  #moved = false;
-  #open = false;
-  #timer;
-  #abort;
+  #refresher = new Refresher(
+    (signal) => this.#ask(signal),
+    (error) => {
+      this.#problem = error?.message ?? '';
+      this.#draw();
+    },
+  );
 
   constructor(root) {
     render(
@@ -43,28 +42,24 @@ export class PredictionSummary {
   }
 
   open() {
-    if (this.#open) return;
-    this.#open = true;
-    this.refresh();
+    if (this.#refresher.open()) this.refresh();
   }
 
   close() {
-    this.#open = false;
-    clearTimeout(this.#timer);
-    this.#abort?.abort();
+    this.#refresher.close();
   }
 
   /** What is counted has changed: nothing is known until the answer. */
   refresh() {
-    if (!this.#open) return;
+    if (!this.#refresher.isOpen) return;
     this.#counts = undefined;
     this.#draw();
-    this.#load();
+    this.#refresher.refresh();
   }
 
   /** Predictions that the live tail has brought; those of a backlog may be counted already. */
   add(predictions, { backlog }) {
-    this.#moved = true;
+    this.#refresher.moved();
     if (backlog || !this.#counts || !isMoving(current().period)) return;
     const counts = this.#counts;
     const { from } = bounds(current().period);
@@ -79,24 +74,6 @@ export class PredictionSummary {
       }
     }
     this.#draw();
-  }
-
-  async #load() {
-    clearTimeout(this.#timer);
-    this.#abort?.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
-    const begun = performance.now();
-    this.#moved = false;
-    try {
-      await this.#ask(abort.signal);
-      this.#problem = '';
-    } catch (error) {
-      this.#problem = error.message;
-    }
-    if (abort.signal.aborted) return;
-    this.#draw();
-    this.#plan((performance.now() - begun) * PATIENCE);
   }
 
   async #ask(signal) {
@@ -134,16 +111,6 @@ export class PredictionSummary {
     const [all, defects] = await Promise.all([total(current().filter), total(and(current().filter, 'defect_detected = true'))]);
     this.#counts = { total_count: all.total_items, defect_count: defects.total_items, least: all.total_is_lower_bound };
     this.#chart.show([]);
-  }
-
-  /** Asks again soon if something has come, and otherwise because the period moves on. */
-  #plan(atLeast) {
-    const begun = Date.now();
-    const check = () => {
-      if (!document.hidden && (this.#moved || this.#problem || Date.now() - begun > QUIET)) this.#load();
-      else this.#timer = setTimeout(check, BUSY);
-    };
-    this.#timer = setTimeout(check, Math.max(BUSY, atLeast));
   }
 
   #draw() {

@@ -10,6 +10,7 @@ import { shortCount, count } from '../model/text.js';
 import * as time from '../model/time.js';
 import { Histogram } from './histogram.js';
 import { html, render } from './lit.js';
+import { Refresher } from './refresher.js';
 
 /** Those above and beside the total, and those below. */
 const CARDS = [
@@ -18,11 +19,6 @@ const CARDS = [
 ];
 
 const BUCKETS = 60;
-const BUSY = 3_000;
-const QUIET = 15_000;
-
-/** A search that takes long is not asked again at once. */
-const PATIENCE = 20;
 
 /** When the oldest entry was written: there a period without a beginning begins. */
 async function firstTime(signal) {
@@ -37,10 +33,13 @@ export class Summary {
   #totals;
   #error;
   #searchedUntil;
-  #moved = false;
-  #open = false;
-  #timer;
-  #abort;
+  #refresher = new Refresher(
+    (signal) => this.#ask(signal),
+    (error) => {
+      this.#error = error;
+      this.#draw();
+    },
+  );
 
   constructor(root) {
     render(
@@ -57,29 +56,25 @@ export class Summary {
   }
 
   open() {
-    if (this.#open) return;
-    this.#open = true;
-    this.refresh();
+    if (this.#refresher.open()) this.refresh();
   }
 
   close() {
-    this.#open = false;
-    clearTimeout(this.#timer);
-    this.#abort?.abort();
+    this.#refresher.close();
   }
 
   /** What is counted has changed: nothing is known until the answer. */
   refresh() {
-    if (!this.#open) return;
+    if (!this.#refresher.isOpen) return;
     this.#totals = undefined;
     this.#searchedUntil = undefined;
     this.#draw();
-    this.#load();
+    this.#refresher.refresh();
   }
 
   /** Entries that the live tail has brought; those of a backlog may be counted already. */
   add(entries, { backlog }) {
-    this.#moved = true;
+    this.#refresher.moved();
     if (backlog || !this.#totals || !isMoving(current().period)) return;
     const from = bounds(current().period).from;
     const counted = entries.filter((entry) => Date.parse(entry.time) >= from);
@@ -99,41 +94,15 @@ export class Summary {
     }, 250);
   }
 
-  async #load() {
-    clearTimeout(this.#timer);
-    this.#abort?.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
-    const begun = performance.now();
-    this.#moved = false;
-    try {
-      const { from, to } = bounds(current().period);
-      const parameters = { filter: current().filter, buckets: BUCKETS };
-      parameters.start_date = iso(from ?? (await firstTime(abort.signal)));
-      parameters.end_date = iso(to ?? Date.now());
-      const answer = await get('/api/histogram', parameters, { signal: abort.signal });
-      this.#error = undefined;
-      this.#totals = { ...answer.totals };
-      this.#searchedUntil = answer.searched_until && Date.parse(answer.searched_until);
-      this.#chart.show(answer.buckets);
-    } catch (error) {
-      if (abort.signal.aborted) return;
-      this.#error = error;
-    }
-    if (abort.signal.aborted) return;
-    this.#draw();
-    this.#plan((performance.now() - begun) * PATIENCE);
-  }
-
-  /** Asks again soon if something has come, and otherwise because the period moves on. */
-  #plan(atLeast) {
-    const begun = Date.now();
-    const wait = Math.max(BUSY, atLeast);
-    const check = () => {
-      if (!document.hidden && (this.#moved || this.#error || Date.now() - begun > QUIET)) this.#load();
-      else this.#timer = setTimeout(check, BUSY);
-    };
-    this.#timer = setTimeout(check, wait);
+  async #ask(signal) {
+    const { from, to } = bounds(current().period);
+    const parameters = { filter: current().filter, buckets: BUCKETS };
+    parameters.start_date = iso(from ?? (await firstTime(signal)));
+    parameters.end_date = iso(to ?? Date.now());
+    const answer = await get('/api/histogram', parameters, { signal });
+    this.#totals = { ...answer.totals };
+    this.#searchedUntil = answer.searched_until && Date.parse(answer.searched_until);
+    this.#chart.show(answer.buckets);
   }
 
   #draw() {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A prediction a line, as edge clients buffer them and as we export them: a JSON object with the
  * contract's field names, {@code timestamp} for {@code time}, and {@code class} in detections. Keys
  * that are no field become extra data. A line of our own export gives the same prediction again,
- * but for its image: what the server sets itself is left out.
+ * but for its image.
  */
-public final class PredictionLinesParser implements LineParser {
+public final class PredictionLinesParser extends JsonObjectLines<Prediction> {
   private static final JsonFormat.Parser PROTO = JsonFormat.parser();
   private static final JsonFormat.Parser LENIENT = JsonFormat.parser().ignoringUnknownFields();
 
@@ -64,39 +64,16 @@ public final class PredictionLinesParser implements LineParser {
 
   private final TimeParser times;
   private final PredictionDefaults defaults;
-  private final ImportSink<Prediction> sink;
 
   public PredictionLinesParser(
       TimeParser times, PredictionDefaults defaults, ImportSink<Prediction> sink) {
+    super(sink, SET_BY_SERVER);
     this.times = times;
     this.defaults = defaults;
-    this.sink = sink;
   }
 
   @Override
-  public void line(Line line) {
-    if (line.isBlank()) {
-      sink.blank();
-      return;
-    }
-    try {
-      sink.entry(line.origin(), prediction(line));
-    } catch (BadLineException e) {
-      sink.rejected(line.origin(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  @Override
-  public void end() {}
-
-  private Prediction prediction(Line line) throws BadLineException {
-    if (line.cut()) {
-      throw new BadLineException("The line is longer than " + LineReader.MAX_LINE + " characters");
-    }
-    JsonObject object = JsonObject.parse(line.text());
-    if (object.has("received_time") && object.has("id")) {
-      SET_BY_SERVER.forEach(object::take);
-    }
+  Prediction read(JsonObject object) throws BadLineException {
     Prediction.Builder prediction = Prediction.newBuilder();
     JsonObject.Value timestamp = object.take("timestamp");
     JsonObject.Value time = object.take("time");
