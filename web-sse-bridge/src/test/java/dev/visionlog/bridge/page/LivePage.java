@@ -18,9 +18,15 @@ final class LivePage {
         const list = document.getElementById('live-list');
         const found = new Map();
         const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const isDrawn = () => {
+          const seen = list.getBoundingClientRect();
+          const end = Math.min(seen.bottom, seen.top + list.scrollHeight - list.scrollTop);
+          const rows = [...list.querySelectorAll('.row')].map((row) => row.getBoundingClientRect());
+          return Math.min(...rows.map((row) => row.top)) <= seen.top + 40 && Math.max(...rows.map((row) => row.bottom)) >= end - 1;
+        };
         for (let top = 0; ; top += list.clientHeight * 0.9) {
           list.scrollTop = top;
-          await frame();
+          do await frame(); while (!isDrawn());
           for (const row of list.querySelectorAll('.row')) {
             found.set(Number(row.id.slice(4)), (row.querySelector('.text') ?? row).textContent);
           }

@@ -214,10 +214,7 @@ class LivePageIT {
     List<String> all = live.all();
     assertThat(all.stream().filter(text -> text.startsWith("number ")))
         .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, 5)
-                .boxed()
-                .flatMap(i -> numbered(i * 1_000, 900).stream())
-                .toList());
+            IntStream.range(0, 5).boxed().flatMap(i -> numbered(i * 1_000, 900).stream()).toList());
   }
 
   @Test
