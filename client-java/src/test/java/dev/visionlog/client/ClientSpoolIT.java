@@ -143,7 +143,9 @@ class ClientSpoolIT {
     try (VisionlogClient client = VisionlogClient.start(small)) {
       for (int i = 0; i < 40; i++) {
         log(client, i * 1_000, (i + 1) * 1_000);
-        await().until(() -> client.stats().bufferedInMemory() == 0);
+        await()
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> client.stats().bufferedInMemory() == 0);
       }
       ClientStats stats = client.stats();
       assertThat(stats.spoolBytes()).isLessThanOrEqualTo(1 << 20);

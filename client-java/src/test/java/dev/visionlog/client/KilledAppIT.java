@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dkilled.runs=50} does it more often.
  */
 class KilledAppIT {
-  private static final int ENTRY_RUNS = Integer.getInteger("killed.runs", 20);
-  private static final int PREDICTION_RUNS = Integer.getInteger("killed.runs", 4);
+  private static final int ENTRY_RUNS = Integer.getInteger("killed.runs", 10);
+  private static final int PREDICTION_RUNS = Integer.getInteger("killed.runs", 3);
 
   private final Random random = new Random(11);
 

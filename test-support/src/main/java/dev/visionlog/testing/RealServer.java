@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealServer implements AutoCloseable {
   private final String name = TestPostgres.create();
+  private final Path images = Path.of("target", "images", UUID.randomUUID().toString());
   private @Nullable Database database;
   private @Nullable RunningServer server;
   private final List<String> options;
@@ -76,7 +78,7 @@ public final class RealServer implements AutoCloseable {
 
   /** The folder of its images. */
   public Path images() {
-    return Path.of("target", "images", name).toAbsolutePath();
+    return images.toAbsolutePath();
   }
 
   public int port() {

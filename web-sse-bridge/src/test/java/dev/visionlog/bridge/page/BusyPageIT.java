@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BusyPageIT {
   private static final RealBridge BRIDGE = new RealBridge();
   private static final int RATE = 2_000;
-  private static final Duration LENGTH = Duration.ofSeconds(20);
+  private static final Duration LENGTH = Duration.ofSeconds(8);
   private static final int BATCH = 50;
 
   /** The main thread's tasks of more than 50 ms, and what the page is made of. */
