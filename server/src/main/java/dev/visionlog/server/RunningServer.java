@@ -36,10 +36,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,11 +169,17 @@ public final class RunningServer implements AutoCloseable {
         images.quality(),
         images.maxSize(),
         images.maxPixels(),
-        EnumSet.allOf(ImageFormat.class),
+        formats(images.formats()),
         images.codecs(),
         IMAGE_WRITERS,
         images.minFree(),
         THUMBNAIL_CACHE_BYTES);
+  }
+
+  private static Set<ImageFormat> formats(Set<String> names) {
+    return names.stream()
+        .map(name -> ImageFormat.valueOf(name.toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
   }
 
   private <T extends AutoCloseable> T open(T part) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,13 @@ final class Registry {
           new IntegerType(1, 1_000_000_000),
           "50000000",
           "Most pixels of an image; looked at before it is decoded.");
+  static final Setting<Set<String>> IMAGES_FORMATS =
+      define(
+          "images.formats",
+          ChoicesType.of("jpeg", "png", "webp", "bmp", "tiff", "raw"),
+          "jpeg,png,webp,bmp,tiff,raw",
+          "Which images are taken; raw are frames without a format.");
+
   static final Setting<Integer> IMAGES_CODECS =
       define(
           "images.codecs",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -126,6 +127,7 @@ public record Settings(
    * The images of predictions.
    *
    * @param maxSize in bytes
+   * @param formats in lower case
    * @param codecs decoded or encoded at the same time
    * @param minFree in bytes
    */
@@ -136,6 +138,7 @@ public record Settings(
       int quality,
       long maxSize,
       int maxPixels,
+      Set<String> formats,
       int codecs,
       long minFree) {
 
@@ -149,6 +152,7 @@ public record Settings(
           values.get(Registry.IMAGES_QUALITY),
           values.get(Registry.IMAGES_MAX_SIZE),
           values.get(Registry.IMAGES_MAX_PIXELS),
+          values.get(Registry.IMAGES_FORMATS),
           values.get(Registry.IMAGES_CODECS),
           values.get(Registry.IMAGES_MIN_FREE));
     }

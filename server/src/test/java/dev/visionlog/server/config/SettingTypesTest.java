@@ -42,6 +42,20 @@ class SettingTypesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> SIZE.parse(given));
   }
 
+  @Test
+  void choices_areReadAndShown() {
+    ChoicesType type = ChoicesType.of("jpeg", "png", "raw");
+    assertThat(type.show(type.parse("raw, jpeg,raw"))).isEqualTo("raw,jpeg");
+    assertThat(type.allowed()).isEqualTo("some of jpeg, png, raw, separated by commas");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gif", "jpeg,", "JPEG", "jpeg png", ","})
+  void choices_refuseTheRest(String given) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ChoicesType.of("jpeg", "png").parse(given));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', '', 0",

@@ -52,7 +52,9 @@ import org.junit.jupiter.api.Test;
 
 /** Predictions with images, from the message to the disk and back. */
 class PredictionImagesIT {
-  private static final TestServer SERVER = TestServer.start("--images-max-size", "100KiB");
+  private static final TestServer SERVER =
+      TestServer.start(
+          "--images-max-size", "100KiB", "--images-formats", "jpeg, png, webp, bmp, raw");
   private static final Timestamp TIME = Timestamp.newBuilder().setSeconds(1_790_000_000).build();
 
   @AfterAll
@@ -175,11 +177,14 @@ class PredictionImagesIT {
                     ok("text")
                         .setImage(
                             image("no image".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
-                    ok("large").setImage(image(new byte[100 * 1024 + 1]))));
+                    ok("large").setImage(image(new byte[100 * 1024 + 1])),
+                    ok("unwanted").setImage(image(picture("tiff", 1)))));
     assertThat(response.getErrorsList()).isEmpty();
     assertThat(response.getImageErrorsList())
         .extracting(error -> error.getIndex())
-        .containsExactly(1, 2);
+        .containsExactly(1, 2, 3);
+    assertThat(get(response.getIds(3)).getImageMissingReason())
+        .isEqualTo("Images in the format TIFF are not allowed; allowed: JPEG, PNG, WebP, BMP, raw");
     Prediction large = get(response.getIds(2));
     assertThat(large.getImagePath()).isEmpty();
     assertThat(large.getImageMissingReason()).contains("102,401").contains("102,400");

@@ -107,6 +107,7 @@ final class LiveServer implements AutoCloseable {
         images.quality(),
         images.maxSize(),
         images.maxPixels(),
+        images.formats(),
         images.codecs(),
         images.minFree());
   }
