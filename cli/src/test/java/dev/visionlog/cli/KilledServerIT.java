@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The server is killed as by {@code kill -9} in the middle of everything, and started again. */
 class KilledServerIT {
-  private static final int PART = 5_000;
+  private static final int PART = 15_000;
   private static final int TOTAL = 3 * PART;
   private static final long BASE = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
