@@ -7,7 +7,6 @@ import dev.visionlog.camera.frame.Box;
 import dev.visionlog.testing.ChildProcess;
 import dev.visionlog.testing.RealServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -18,7 +17,6 @@ import picocli.CommandLine;
 
 /** The worker with a real server. */
 class CameraWorkerIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -113,7 +111,7 @@ class CameraWorkerIT {
   }
 
   private void awaitStored(int predictions) {
-    await().atMost(PATIENCE).until(() -> stored() >= predictions);
+    await().until(() -> stored() >= predictions);
   }
 
   private long stored() {

@@ -7,7 +7,6 @@ import dev.visionlog.server.VisionlogServer;
 import dev.visionlog.testing.ChildProcess;
 import dev.visionlog.testing.TestPostgres;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** The worker as {@code visionlog up --demo} starts it: beside the server, for as long as that. */
 class DemoBesideServerIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path folder = TestPostgres.folder("demo");
   private final ChildProcess server =
@@ -43,7 +41,7 @@ class DemoBesideServerIT {
 
   @Test
   void camera_isThereAndEndsInOrderWithTheServer() {
-    await().atMost(PATIENCE).until(() -> server.err().contains("Camera started: demo, 640 x 480"));
+    await().until(() -> server.err().contains("Camera started: demo, 640 x 480"));
     server.close();
     assertThat(server.err())
         .containsPattern("Predictions: \\d+ stored, 0 left in the spool, 0 lost")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Predictions and their images in the real server. */
 class PredictionsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RealServer server = new RealServer();
   private final TcpProxy wire = new TcpProxy(server.port());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Predictions and images on their way to a server that keeps the contract, and that may fail. */
 class PredictionsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MIB = 1 << 20;
 
   private final ScriptedServer server = new ScriptedServer(request -> null);
@@ -303,7 +303,7 @@ class PredictionsTest {
       for (int i = 1; i <= 20; i++) {
         client.log(Level.INFO, "x".repeat(10_000));
         long sent = i;
-        await().atMost(PATIENCE).until(() -> client.stats().sent() == sent);
+        await().until(() -> client.stats().sent() == sent);
       }
       assertThat(client.predictionStats().sent()).isZero();
       released.countDown();
@@ -340,15 +340,15 @@ class PredictionsTest {
       first.predict(Prediction.builder(Integer.toString(i)).image(images.get(i)).build());
     }
     first.log(Level.INFO, "an entry");
-    await().atMost(PATIENCE).until(() -> first.predictionStats().bufferedInSpool() > 0);
+    await().until(() -> first.predictionStats().bufferedInSpool() > 0);
     FlushResult end = first.closeAndTell();
     assertThat(end.safe()).isTrue();
     assertThat(end.spooled()).isEqualTo(31);
 
     try (VisionlogClient second = VisionlogClient.start(spooling(settings(), folder).build())) {
-      await().atMost(PATIENCE).until(() -> second.predictionStats().sent() == 30);
+      await().until(() -> second.predictionStats().sent() == 30);
       assertThat(second.predictionStats().recovered()).isEqualTo(30);
-      await().atMost(PATIENCE).until(() -> second.stats().sent() == 1);
+      await().until(() -> second.stats().sent() == 1);
       predict(second, 30, 40);
     }
     assertThat(recorder.storedIds()).isEqualTo(numbers(40));

@@ -8,7 +8,6 @@ import dev.visionlog.testing.RealServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,6 @@ class ExampleIT {
 
       server.setThreshold("camera_3", "DEBUG");
       await()
-          .atMost(20, TimeUnit.SECONDS)
           .untilAsserted(
               () -> {
                 app.write("a dent\n");
@@ -58,8 +56,6 @@ class ExampleIT {
   }
 
   private static void awaitStored(RealServer server, String entry) {
-    await()
-        .atMost(20, TimeUnit.SECONDS)
-        .untilAsserted(() -> assertThat(stored(server)).contains(entry));
+    await().untilAsserted(() -> assertThat(stored(server)).contains(entry));
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A main of ours in a JVM of its own, on the tests' class path. It ends with the test at last. */
 public final class ChildProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
   private final Path err;

@@ -16,12 +16,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * One PostgreSQL for the test JVM, below target and with the settings of the product. It ends with
- * the JVM. Any thread.
+ * One PostgreSQL for the test JVM, below target and with the settings of the product, but for
+ * fsync. It ends with the JVM. Any thread.
  */
 public final class TestPostgres {
   /** Of the servers that are started as processes too, so that nothing is unpacked twice. */
@@ -35,9 +36,7 @@ public final class TestPostgres {
 
   /** The name of a new database with the server's schema. */
   public static String create() {
-    String name = "test_" + COUNT.incrementAndGet();
-    query("postgres", "CREATE DATABASE " + name + " TEMPLATE " + Migrated.NAME);
-    return name;
+    return Migrated.take();
   }
 
   public static Database open(String name) {
@@ -46,9 +45,13 @@ public final class TestPostgres {
 
   /** The first column of the rows; none if the statement is no query. */
   public static List<String> query(String database, String sql) {
+    return query(POSTGRES, database, sql);
+  }
+
+  private static List<String> query(EmbeddedPostgres postgres, String database, String sql) {
     try (Connection connection =
             DriverManager.getConnection(
-                POSTGRES.jdbcUrl(database), POSTGRES.user(), POSTGRES.password());
+                postgres.jdbcUrl(database), postgres.user(), postgres.password());
         Statement statement = connection.createStatement()) {
       List<String> found = new ArrayList<>();
       if (statement.execute(sql)) {
@@ -96,11 +99,35 @@ public final class TestPostgres {
                   postgres.close();
                   delete(folder);
                 }));
+    spareTheDisk(postgres);
     return postgres;
   }
 
+  /**
+   * What a test leaves need not outlive a power cut, and slow disks would take most of its time.
+   */
+  private static void spareTheDisk(EmbeddedPostgres postgres) {
+    query(postgres, "postgres", "ALTER SYSTEM SET fsync = off");
+    query(postgres, "postgres", "SELECT pg_reload_conf()");
+  }
+
   private static final class Migrated {
-    static final String NAME = migrate();
+    private static final String NAME = migrate();
+
+    /** The next one is made while a test has its own. */
+    private static CompletableFuture<String> next = CompletableFuture.supplyAsync(Migrated::copy);
+
+    static synchronized String take() {
+      String ready = next.join();
+      next = CompletableFuture.supplyAsync(Migrated::copy);
+      return ready;
+    }
+
+    private static String copy() {
+      String name = "test_" + COUNT.incrementAndGet();
+      query("postgres", "CREATE DATABASE " + name + " TEMPLATE " + NAME);
+      return name;
+    }
 
     private static String migrate() {
       String name = "migrated";

@@ -136,18 +136,18 @@ public final class RealBridge implements AutoCloseable {
 
   /** The server itself, not through the wire. */
   public LogServiceBlockingStub logs() {
-    return LogServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+    return LogServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
   }
 
   /** The server itself, not through the wire. */
   public CameraServiceBlockingStub cameras() {
-    return CameraServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+    return CameraServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
   }
 
   /** What the server says of its tails. */
   public TailStatus tail() {
     return AdminServiceGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .withDeadlineAfter(60, TimeUnit.SECONDS)
         .getStatus(GetStatusRequest.getDefaultInstance())
         .getTail();
   }
@@ -172,7 +172,7 @@ public final class RealBridge implements AutoCloseable {
   }
 
   private PredictionServiceBlockingStub predictions() {
-    return PredictionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+    return PredictionServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
   }
 
   /**
@@ -196,7 +196,7 @@ public final class RealBridge implements AutoCloseable {
   }
 
   private SettingsServiceBlockingStub settings() {
-    return SettingsServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+    return SettingsServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
   }
 
   /** Deletes all entries and predictions, for the next test. */

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SseClient implements AutoCloseable {
   private static final int BUFFER_BYTES = 4096;
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final Socket socket = new Socket();
   private final SseReader reader = new SseReader();

@@ -13,7 +13,6 @@ import dev.visionlog.server.testing.TestWriter;
 import dev.visionlog.server.testing.Writers;
 import dev.visionlog.v1.ListLogsRequest;
 import dev.visionlog.v1.PipelineStatus;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,14 +100,12 @@ class DatabaseAwayIT {
   }
 
   private static void awaitUnavailable(Writers writers) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> writers.all().stream().allMatch(writer -> writer.unavailable() > 0));
+    await().until(() -> writers.all().stream().allMatch(writer -> writer.unavailable() > 0));
   }
 
   private static void awaitProgress(Writers writers, long batches) {
     long then = writers.all().stream().mapToLong(TestWriter::acked).max().orElseThrow();
-    await().atMost(Duration.ofSeconds(30)).until(() -> writers.acked() >= then + batches);
+    await().until(() -> writers.acked() >= then + batches);
   }
 
   private void away() {

@@ -147,7 +147,7 @@ class IngestPipelineTest {
     private Result<LogEntry> store(List<Batch<LogEntry>> batches) {
       if (hold && !batches.isEmpty()) {
         waiting.incrementAndGet();
-        await().atMost(Duration.ofSeconds(20)).until(() -> gate.getCount() == 0);
+        await().until(() -> gate.getCount() == 0);
       }
       Throwable error = errors.poll();
       if (error instanceof Error fatal) {

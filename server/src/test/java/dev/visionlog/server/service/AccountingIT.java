@@ -25,9 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -221,14 +221,21 @@ class AccountingIT {
           case "level >= WARNING" -> "level >= 'WARNING'";
           default -> "(extra_data ->> 'n')::int > 5";
         };
-    List<Long> expected = new ArrayList<>();
-    for (HistogramBucket span : spans) {
-      expected.add(
-          server.count(
-              "SELECT count(*) FROM logs WHERE %s AND time >= to_timestamp(%d) AND time < to_timestamp(%d)"
-                  .formatted(condition, span.getStart().getSeconds(), span.getEnd().getSeconds())));
-    }
-    assertThat(spans.stream().map(HistogramBucket::getTotalCount))
+    String bounds =
+        spans.stream()
+            .map(
+                span ->
+                    "(%d, %d)".formatted(span.getStart().getSeconds(), span.getEnd().getSeconds()))
+            .collect(Collectors.joining(", "));
+    List<String> expected =
+        server.rows(
+            """
+            SELECT (SELECT count(*) FROM logs
+                     WHERE %s AND time >= to_timestamp(span.start) AND time < to_timestamp(span.stop))
+              FROM (VALUES %s) AS span (start, stop) ORDER BY span.start
+            """
+                .formatted(condition, bounds));
+    assertThat(spans.stream().map(span -> Long.toString(span.getTotalCount())))
         .containsExactlyElementsOf(expected);
   }
 

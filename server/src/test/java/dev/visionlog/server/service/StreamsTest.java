@@ -30,7 +30,7 @@ class StreamsTest {
         () -> {
           CompletableFuture<Void> end = CompletableFuture.runAsync(() -> streams.remove(stream[0]));
           try {
-            end.get(5, TimeUnit.SECONDS);
+            end.get(60, TimeUnit.SECONDS);
             ended.complete(true);
           } catch (TimeoutException stuck) {
             ended.complete(false);

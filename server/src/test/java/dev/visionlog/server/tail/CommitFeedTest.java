@@ -153,7 +153,7 @@ class CommitFeedTest {
   }
 
   private void awaitHead(long position) {
-    await().atMost(Duration.ofSeconds(5)).until(() -> buffer.head() == position);
+    await().until(() -> buffer.head() == position);
   }
 
   private List<Long> order() {

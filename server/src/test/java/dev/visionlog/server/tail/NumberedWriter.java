@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberedWriter implements AutoCloseable {
   private static final int WINDOW = 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long RECONNECT_MILLIS = 20;
 
   private final String id = UUID.randomUUID().toString();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** {@code visionlog up} in a JVM of its own, with an embedded PostgreSQL, to be killed. */
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern GRPC = Pattern.compile("(?m)^ +gRPC +127\\.0\\.0\\.1:([0-9]+) ");
 
   private final Path folder;
@@ -70,7 +68,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private int awaitPort() {
-    await().atMost(PATIENCE).until(() -> GRPC.matcher(output()).find() || !process.isAlive());
+    await().until(() -> GRPC.matcher(output()).find() || !process.isAlive());
     Matcher port = GRPC.matcher(output());
     assertThat(port.find()).as(output()).isTrue();
     return Integer.parseInt(port.group(1));

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -20,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database of its own for a test, on one PostgreSQL for the whole test JVM, which runs with the
- * settings of the product and ends with the JVM. Safe for use by several threads.
+ * settings of the product (but for fsync) and ends with the JVM. Safe for use by several threads.
  */
 public record TestDatabase(String name, String jdbcUrl, String user, String password) {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -32,7 +33,7 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
 
   /** A fresh database with the server's whole schema, copied from one that was migrated once. */
   public static TestDatabase createMigrated() {
-    return create(Migrated.TEMPLATE.name());
+    return Migrated.take();
   }
 
   /** Leaves less to be deleted at the end. Whoever is still connected is thrown out. */
@@ -71,7 +72,10 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
 
   /** Runs a statement in another database of the same PostgreSQL. */
   public static void executeAsAdmin(String sql) {
-    EmbeddedPostgres postgres = postgres();
+    execute(postgres(), sql);
+  }
+
+  private static void execute(EmbeddedPostgres postgres, String sql) {
     try (Connection connection =
             DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
         Statement statement = connection.createStatement()) {
@@ -84,8 +88,22 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
   private static final class Migrated {
     static final TestDatabase TEMPLATE = createEmpty();
 
+    /** The next one is made while a test has its own. */
+    private static CompletableFuture<TestDatabase> next;
+
     static {
       new Migrations(TEMPLATE.dataSource()).up();
+      next = CompletableFuture.supplyAsync(Migrated::copy);
+    }
+
+    static synchronized TestDatabase take() {
+      TestDatabase ready = next.join();
+      next = CompletableFuture.supplyAsync(Migrated::copy);
+      return ready;
+    }
+
+    private static TestDatabase copy() {
+      return create(TEMPLATE.name());
     }
   }
 
@@ -101,10 +119,19 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
                 EmbeddedPostgresOptions.of(folder.resolve("postgres"))
                     .withBinariesFolder(target.resolve("postgres-binaries")));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(postgres, folder)));
+        spareTheDisk(postgres);
         return postgres;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /**
+     * What a test leaves need not outlive a power cut, and slow disks would take most of its time.
+     */
+    private static void spareTheDisk(EmbeddedPostgres postgres) {
+      execute(postgres, "ALTER SYSTEM SET fsync = off");
+      execute(postgres, "SELECT pg_reload_conf()");
     }
 
     private static void end(EmbeddedPostgres postgres, Path folder) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One WriteLogs stream, driven by hand, and what came back on it. */
 public final class WriteCall implements StreamObserver<WriteLogsResponse> {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<WriteLogsResponse> answers = new CopyOnWriteArrayList<>();
   private final StreamObserver<WriteLogsRequest> requests;
@@ -43,10 +42,7 @@ public final class WriteCall implements StreamObserver<WriteLogsResponse> {
 
   /** Waits for so many answers in all and returns the last of them. */
   public WriteLogsResponse answer(int number) {
-    await()
-        .pollInterval(Duration.ofMillis(5))
-        .atMost(PATIENCE)
-        .until(() -> answers.size() >= number || ended);
+    await().pollInterval(Duration.ofMillis(5)).until(() -> answers.size() >= number || ended);
     if (answers.size() < number) {
       throw new AssertionError("The stream ended after " + answers.size() + " answers", error);
     }
@@ -68,7 +64,7 @@ public final class WriteCall implements StreamObserver<WriteLogsResponse> {
 
   /** Waits for the end, and throws if it was an error. */
   public void awaitEnd() throws Throwable {
-    await().atMost(PATIENCE).until(() -> ended);
+    await().until(() -> ended);
     Throwable thrown = error;
     if (thrown != null) {
       throw thrown;

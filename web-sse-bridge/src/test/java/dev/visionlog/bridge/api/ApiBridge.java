@@ -46,7 +46,7 @@ public final class ApiBridge implements AutoCloseable {
     CreateLogsRequest.Builder request = CreateLogsRequest.newBuilder();
     Arrays.stream(entries).forEach(request::addEntries);
     return LogServiceGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .withDeadlineAfter(60, TimeUnit.SECONDS)
         .createLogs(request.build())
         .getIdsList();
   }

@@ -75,8 +75,9 @@ class ServerAwayIT {
       }
       other.server().start();
 
+      // gRPC would have waited for up to two minutes.
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> other.client().get("/health").status() == 200);
       assertThat(other.client().get("/api/settings").status()).isEqualTo(200);
     }

@@ -121,10 +121,7 @@ class SlowBrowserIT {
     start(SOON_DROPPED);
     SseClient browser = begun("/api/logs/tail");
 
-    await()
-        .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(4))
-        .until(() -> !browser.isOver());
+    await().during(Duration.ofSeconds(3)).until(() -> !browser.isOver());
 
     write(0, 1);
     await().until(() -> browser.count("log") == 1);

@@ -51,6 +51,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
             // As the test JVMs: what forgets the zone fails.
             .newContext(
                 new Browser.NewContextOptions().setTimezoneId("Asia/Kathmandu").setLocale("en-US"));
+    profile.setDefaultTimeout(60_000);
     profile.addInitScript(TELL_VIOLATIONS);
     profile.onWebError(error -> complain(error.error()));
     profile.onConsoleMessage(this::listen);

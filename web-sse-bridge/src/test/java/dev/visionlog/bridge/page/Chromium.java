@@ -3,6 +3,7 @@ package dev.visionlog.bridge.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ final class Chromium implements AutoCloseable {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    // For machines that have much else to do.
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     return new Chromium(playwright, playwright.chromium().launch(options(program)));
   }
 

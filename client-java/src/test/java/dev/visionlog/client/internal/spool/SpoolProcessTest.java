@@ -134,7 +134,7 @@ class SpoolProcessTest {
   private static void kill(Process child) throws InterruptedException {
     // Process.destroyForcibly would also close its output, which is not read to its end yet.
     child.toHandle().destroyForcibly();
-    assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private static String line(BufferedReader output) throws IOException {
