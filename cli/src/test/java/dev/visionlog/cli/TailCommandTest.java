@@ -120,7 +120,7 @@ class TailCommandTest {
     store(2);
     CompletableFuture<Integer> exitCode =
         CompletableFuture.supplyAsync(
-            () -> cli.run("tail", "--max-silence", "50ms", "--count", "1"));
+            () -> cli.run("tail", "--max-silence", "1s", "--count", "1"));
 
     await().until(() -> logs.tails.size() > 1);
     store(1);
