@@ -119,8 +119,7 @@ class TailCommandTest {
   void tail_reconnectsWhenNothingIsHeard() {
     store(2);
     CompletableFuture<Integer> exitCode =
-        CompletableFuture.supplyAsync(
-            () -> cli.run("tail", "--max-silence", "1s", "--count", "1"));
+        CompletableFuture.supplyAsync(() -> cli.run("tail", "--max-silence", "1s", "--count", "1"));
 
     await().until(() -> logs.tails.size() > 1);
     store(1);

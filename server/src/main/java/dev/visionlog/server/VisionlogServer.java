@@ -5,6 +5,7 @@ import dev.visionlog.server.config.LoadedSettings;
 import dev.visionlog.server.config.SettingsException;
 import dev.visionlog.server.config.SettingsSources;
 import dev.visionlog.server.embedded.EmbeddedPostgresException;
+import dev.visionlog.server.image.ImageStoreException;
 import dev.visionlog.server.store.StoreUnavailableException;
 import dev.visionlog.server.store.postgres.MigrationException;
 import java.io.PrintStream;
@@ -48,6 +49,7 @@ public final class VisionlogServer {
       err.println(error.getMessage());
       return USAGE;
     } catch (EmbeddedPostgresException
+        | ImageStoreException
         | MigrationException
         | StoreUnavailableException
         | UncheckedIOException
