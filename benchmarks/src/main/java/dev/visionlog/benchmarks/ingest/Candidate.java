@@ -1,6 +1,7 @@
 package dev.visionlog.benchmarks.ingest;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** A way to make things durable. */
@@ -10,7 +11,7 @@ interface Candidate {
   /**
    * Makes as many of them durable as can be in this time, and waits for the last.
    *
-   * @return how many a second
+   * @return how many
    */
-  double run(Duration time) throws IOException, InterruptedException;
+  long run(Duration time) throws IOException, InterruptedException, SQLException;
 }

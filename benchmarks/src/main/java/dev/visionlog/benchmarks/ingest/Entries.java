@@ -28,7 +28,7 @@ record Entries(int batchSize) implements Freight<WriteLogsRequest> {
     return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
   }
 
-  private static LogEntry entry(long number) {
+  static LogEntry entry(long number) {
     return LogEntry.newBuilder()
         .setLevel(LogLevel.INFO)
         .setTime(now())

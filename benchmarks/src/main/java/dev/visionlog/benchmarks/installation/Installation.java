@@ -3,6 +3,9 @@ package dev.visionlog.benchmarks.installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,21 +72,31 @@ public final class Installation implements AutoCloseable {
     return children.get(1);
   }
 
+  /** A connection to its database. The caller closes it. */
+  public Connection connect() throws IOException, SQLException {
+    String port = Files.readAllLines(dataFile("postmaster.pid")).get(3);
+    String[] login = Files.readString(dataFile("postgres.pgpass")).strip().split(":");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/visionlog", login[3], login[4]);
+  }
+
+  private Path dataFile(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files
+          .filter(file -> file.endsWith(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("No " + name + " in " + data));
+    }
+  }
+
   /** The time that the database's processes have been on processors. */
   public double databaseCpuSeconds() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      Path pidFile =
-          files
-              .filter(file -> file.endsWith("postmaster.pid"))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("No database in " + data));
-      long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
-      double sum = 0;
-      for (ProcessHandle each : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
-        sum += ChildJvm.cpuSeconds(each.pid());
-      }
-      return sum;
+    long pid = Long.parseLong(Files.readAllLines(dataFile("postmaster.pid")).get(0));
+    double sum = 0;
+    for (ProcessHandle each : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
+      sum += ChildJvm.cpuSeconds(each.pid());
     }
+    return sum;
   }
 
   public int grpcPort() {
