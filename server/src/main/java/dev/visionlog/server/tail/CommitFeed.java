@@ -23,8 +23,11 @@ import org.slf4j.LoggerFactory;
 final class CommitFeed<E extends Entry<E>> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommitFeed.class);
 
-  /** How long a hole is left for one of our own lanes to fill. */
-  private static final Duration HOLE_WAIT = Duration.ofMillis(5);
+  /**
+   * How long a hole is left for one of our own lanes to fill, which may have committed and be
+   * without a processor. Other servers ring for theirs.
+   */
+  private static final Duration HOLE_WAIT = Duration.ofMillis(50);
 
   private static final int READ_ENTRIES = 5_000;
 
@@ -120,7 +123,7 @@ final class CommitFeed<E extends Entry<E>> implements AutoCloseable {
       onAdvance.run();
     }
     if (ask || awaitHole()) {
-      readFromStore();
+      readFromStore(ask);
     }
   }
 
@@ -155,7 +158,12 @@ final class CommitFeed<E extends Entry<E>> implements AutoCloseable {
   }
 
   private boolean hasHole() {
-    return !arrived.isEmpty() && !nextHasArrived();
+    lock.lock();
+    try {
+      return !arrived.isEmpty() && !nextHasArrived();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean nextHasArrived() {
@@ -185,17 +193,29 @@ final class CommitFeed<E extends Entry<E>> implements AutoCloseable {
     return true;
   }
 
-  private void readFromStore() {
-    List<Commit<E>> commits;
+  /**
+   * @param all or only what is missing before our own commits
+   */
+  private void readFromStore(boolean all) {
+    boolean found;
     do {
-      commits = log.read(buffer.head(), READ_ENTRIES);
+      List<Commit<E>> commits = log.read(buffer.head(), missing());
       commits.forEach(this::append);
-      if (!commits.isEmpty()) {
+      found = !commits.isEmpty();
+      if (takeArrived() || found) {
         onAdvance.run();
       }
-    } while (!commits.isEmpty() && !closed);
-    if (takeArrived()) {
-      onAdvance.run();
+    } while (found && (all || hasHole()) && !closed);
+  }
+
+  /** How many entries to read: what is in memory need not be. */
+  private int missing() {
+    lock.lock();
+    try {
+      long hole = arrived.isEmpty() ? READ_ENTRIES : arrived.firstKey() - 1 - buffer.head();
+      return (int) Math.max(1, Math.min(hole, READ_ENTRIES));
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -45,6 +45,16 @@ class CommitFeedTest {
   }
 
   @Test
+  void hole_isAllThatIsReadOfTheStore() {
+    log.append(2);
+    feed.add(log.append(300));
+    feed.add(log.append(300));
+    feed.start();
+    awaitHead(602);
+    assertThat(log.entriesRead()).isEqualTo(2);
+  }
+
+  @Test
   void wake_asksTheStore() {
     feed.start();
     log.append(5);

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /** The order of commits in memory, which can be away, and which can be stopped while it reads. */
 final class FakeCommitLog implements CommitLog<LogEntry> {
   private final NavigableMap<Long, Commit<LogEntry>> commits = new ConcurrentSkipListMap<>();
+  private final AtomicInteger entriesRead = new AtomicInteger();
   private volatile boolean away;
   private volatile LongConsumer afterRead = position -> {};
   private volatile LongConsumer beforeRead = position -> {};
@@ -76,6 +78,11 @@ final class FakeCommitLog implements CommitLog<LogEntry> {
     beforeRead = hook;
   }
 
+  /** How many have been read so far. */
+  int entriesRead() {
+    return entriesRead.get();
+  }
+
   @Override
   public long head() {
     return commits.isEmpty() ? 0 : commits.lastKey();
@@ -96,6 +103,7 @@ final class FakeCommitLog implements CommitLog<LogEntry> {
       }
       found.add(commit);
     }
+    entriesRead.addAndGet(found.stream().mapToInt(commit -> commit.entries().size()).sum());
     afterRead.accept(afterPosition);
     return found;
   }
