@@ -71,6 +71,12 @@ public final class ExtraJson {
 
   /** Reads JSON text, which must be one object. */
   public String read(String json) throws InvalidJsonException {
+    boolean asItIs = json.length() <= maxBytes && PlainJson.isObject(json, maxDepth, masking);
+    return asItIs ? json : rewrite(json);
+  }
+
+  /** The same for any object: it is read and written again. */
+  String rewrite(String json) throws InvalidJsonException {
     return read(json, "a JSON object", JsonToken.START_OBJECT::equals);
   }
 

@@ -57,6 +57,21 @@ public final class Masking {
   /** The end of a key says what it is. */
   private static final int KEY_END = 100;
 
+  /** What a secret key ends with: most keys do not, and need no expression. */
+  private static final List<String> KEY_ENDINGS =
+      List.of(
+          "pass",
+          "word",
+          "wd",
+          "phrase",
+          "secret",
+          "token",
+          "key",
+          "credential",
+          "credentials",
+          "authorization",
+          "cookie");
+
   /** Last letters of the key words: what can stand before = or : in something to mask. */
   private static final String LAST_LETTERS = "sSdDeEtTnNyY\"'";
 
@@ -96,6 +111,9 @@ public final class Masking {
 
   /** Whether the value of this key in extra data is a secret, whatever it looks like. */
   public boolean isSecretKey(String key) {
+    if (!mayBeSecretKey(key)) {
+      return false;
+    }
     String end = key.length() <= KEY_END ? key : key.substring(key.length() - KEY_END);
     return SECRET_KEY.matcher(end).find();
   }
@@ -174,6 +192,20 @@ public final class Masking {
     int start = match.start(1) - match.start();
     int end = match.end(1) - match.start();
     return Matcher.quoteReplacement(all.substring(0, start) + MASK + all.substring(end));
+  }
+
+  /** An expression's {@code $} also stands before a line's end. */
+  private static boolean mayBeSecretKey(String key) {
+    int length = key.length();
+    return length > 0
+        && (Character.isWhitespace(key.charAt(length - 1))
+            || key.charAt(length - 1) > 0x7F
+            || KEY_ENDINGS.stream().anyMatch(ending -> endsWith(key, ending)));
+  }
+
+  private static boolean endsWith(String key, String ending) {
+    int start = key.length() - ending.length();
+    return start >= 0 && key.regionMatches(true, start, ending, 0, ending.length());
   }
 
   private static boolean mayHaveAuthorization(String text) {
