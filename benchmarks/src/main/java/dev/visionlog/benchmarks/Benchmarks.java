@@ -3,6 +3,8 @@ package dev.visionlog.benchmarks;
 import dev.visionlog.benchmarks.appender.AppenderRun;
 import dev.visionlog.benchmarks.ingest.IngestRun;
 import dev.visionlog.benchmarks.sse.SseRun;
+import dev.visionlog.benchmarks.start.StartRun;
+import dev.visionlog.benchmarks.tail.TailRun;
 import java.util.Arrays;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -27,6 +29,8 @@ public final class Benchmarks {
     switch (name) {
       case "appender" -> AppenderRun.run(rest);
       case "ingest" -> System.exit(new CommandLine(new IngestRun()).execute(rest));
+      case "start" -> System.exit(new CommandLine(new StartRun()).execute(rest));
+      case "tail" -> System.exit(new CommandLine(new TailRun()).execute(rest));
       case "sse" -> System.exit(new CommandLine(new SseRun()).execute(rest));
       case "", "help", "-h", "--help" -> System.out.print(usage());
       default -> throw new CommandLineOptionException("There is no benchmark " + name);
@@ -39,6 +43,8 @@ public final class Benchmarks {
 
           appender   what logging costs the thread that logs: ours beside others
         %s  ingest     how fast entries, predictions and images become durable, beside what the disk can do
+          start      how long the server takes to start
+          tail       how soon tails see what is written, and what memory the server takes
           sse        a thousand browsers with a live tail: does each get everything, and what does it cost
 
         The appender's options are JMH's: -f 3 for three JVMs each, -wi and -i for how often, -h for all.

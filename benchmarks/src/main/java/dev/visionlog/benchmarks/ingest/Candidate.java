@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** A way to make things durable. */
-interface Candidate {
+public interface Candidate {
   String name();
 
   /**

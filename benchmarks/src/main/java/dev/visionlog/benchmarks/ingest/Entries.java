@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.function.LongConsumer;
 
 /** Entries such as a camera's worker writes. */
-record Entries(int batchSize) implements Freight<WriteLogsRequest> {
+public record Entries(int batchSize) implements Freight<WriteLogsRequest> {
   @Override
   public WriteLogsRequest batch(String writerId, long sequence) {
     WriteLogsRequest.Builder batch =

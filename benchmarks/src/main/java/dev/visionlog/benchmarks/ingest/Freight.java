@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  *
  * @param <Q> a batch, as a message
  */
-interface Freight<Q> {
+public interface Freight<Q> {
   int batchSize();
 
   Q batch(String writerId, long sequence);

@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
  *
  * @param window of batches
  */
-record StreamCandidate<Q>(String name, int port, Freight<Q> freight, int writers, int window)
+public record StreamCandidate<Q>(String name, int port, Freight<Q> freight, int writers, int window)
     implements Candidate {
 
   @Override

@@ -47,8 +47,20 @@ public final class Installation implements AutoCloseable {
     arguments.addAll(List.of("--grpc-port", "0", "--web-port", "0"));
     arguments.addAll(List.of(flags));
     ChildJvm server = ChildJvm.start(root, arguments.toArray(String[]::new));
-    children.add(server);
+    children.add(0, server);
     grpcPort = Integer.parseInt(server.await(Pattern.compile("gRPC +127.0.0.1:(\\d+)")));
+  }
+
+  /**
+   * Stops the server and starts it again, without flags.
+   *
+   * @return the seconds that the start took
+   */
+  public double restart() throws IOException {
+    children.remove(0).close();
+    long begun = System.nanoTime();
+    startServer();
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   /** Starts a bridge too. */

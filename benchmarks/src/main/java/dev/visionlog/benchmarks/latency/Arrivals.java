@@ -1,10 +1,10 @@
-package dev.visionlog.benchmarks.sse;
+package dev.visionlog.benchmarks.latency;
 
 /**
- * When entries were sent and when browsers saw them. The writer is the only one on its server, so
+ * When entries were sent and when a reader saw them. The writer is the only one on its server, so
  * that an entry's position tells which one it is. One thread sends, one sees.
  */
-final class Arrivals {
+public final class Arrivals {
   private final long firstPosition;
   private final long[] sentAt;
   private final Latencies latencies = new Latencies();
@@ -13,27 +13,27 @@ final class Arrivals {
    * @param firstPosition of the first entry that is to come
    * @param most how many may come
    */
-  Arrivals(long firstPosition, int most) {
+  public Arrivals(long firstPosition, int most) {
     this.firstPosition = firstPosition;
     this.sentAt = new long[most];
   }
 
   /** Before a call that stores entries. */
-  void sending(int first, int count) {
+  public void sending(int first, int count) {
     long now = System.nanoTime();
     for (int i = first; i < first + count; i++) {
       sentAt[i] = now;
     }
   }
 
-  void seen(long position, long at) {
+  public void seen(long position, long at) {
     long index = position - firstPosition;
     if (index >= 0 && index < sentAt.length) {
       latencies.add(at - sentAt[(int) index]);
     }
   }
 
-  Latencies latencies() {
+  public Latencies latencies() {
     return latencies;
   }
 }
