@@ -2,6 +2,7 @@ package dev.visionlog.benchmarks;
 
 import dev.visionlog.benchmarks.appender.AppenderRun;
 import dev.visionlog.benchmarks.ingest.IngestRun;
+import dev.visionlog.benchmarks.queries.QueriesRun;
 import dev.visionlog.benchmarks.sse.SseRun;
 import java.util.Arrays;
 import org.openjdk.jmh.runner.RunnerException;
@@ -27,6 +28,7 @@ public final class Benchmarks {
     switch (name) {
       case "appender" -> AppenderRun.run(rest);
       case "ingest" -> System.exit(new CommandLine(new IngestRun()).execute(rest));
+      case "queries" -> System.exit(new CommandLine(new QueriesRun()).execute(rest));
       case "sse" -> System.exit(new CommandLine(new SseRun()).execute(rest));
       case "", "help", "-h", "--help" -> System.out.print(usage());
       default -> throw new CommandLineOptionException("There is no benchmark " + name);
@@ -39,6 +41,7 @@ public final class Benchmarks {
 
           appender   what logging costs the thread that logs: ours beside others
         %s  ingest     how fast entries, predictions and images become durable, beside what the disk can do
+          queries    how long questions take, how fast exports are, what entries need on disk
           sse        a thousand browsers with a live tail: does each get everything, and what does it cost
 
         The appender's options are JMH's: -f 3 for three JVMs each, -wi and -i for how often, -h for all.

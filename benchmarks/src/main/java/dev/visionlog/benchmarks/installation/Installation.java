@@ -3,6 +3,9 @@ package dev.visionlog.benchmarks.installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +17,9 @@ import java.util.stream.Stream;
  * {@code visionlog} gives them, and a data folder that is removed with them.
  */
 public final class Installation implements AutoCloseable {
+  private static final int DEPTH_OF_PID_FILE = 2;
+  private static final int LINE_OF_PORT = 3;
+
   private final Path root;
   private final Path data;
   private final List<ChildJvm> children = new ArrayList<>();
@@ -71,18 +77,44 @@ public final class Installation implements AutoCloseable {
 
   /** The time that the database's processes have been on processors. */
   public double databaseCpuSeconds() throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      Path pidFile =
-          files
-              .filter(file -> file.endsWith("postmaster.pid"))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("No database in " + data));
-      long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
-      double sum = 0;
-      for (ProcessHandle each : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
-        sum += ChildJvm.cpuSeconds(each.pid());
-      }
-      return sum;
+    long pid = Long.parseLong(Files.readAllLines(pidFile()).get(0));
+    double sum = 0;
+    for (ProcessHandle each : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
+      sum += ChildJvm.cpuSeconds(each.pid());
+    }
+    return sum;
+  }
+
+  /** To the database itself. The caller closes it. */
+  public Connection connect() throws IOException, SQLException {
+    String line = Files.readString(passwordFile()).strip();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/visionlog".formatted(databasePort()),
+        "visionlog",
+        line.substring(line.lastIndexOf(':') + 1));
+  }
+
+  /** What a person types to get there. */
+  public String psqlCommand() throws IOException {
+    return "PGPASSFILE='%s' psql -h 127.0.0.1 -p %s -U visionlog visionlog"
+        .formatted(passwordFile(), databasePort());
+  }
+
+  private String databasePort() throws IOException {
+    return Files.readAllLines(pidFile()).get(LINE_OF_PORT);
+  }
+
+  private Path passwordFile() throws IOException {
+    Path database = pidFile().resolveSibling("");
+    return database.resolveSibling(database.getFileName() + ".pgpass");
+  }
+
+  private Path pidFile() throws IOException {
+    try (Stream<Path> files = Files.walk(data, DEPTH_OF_PID_FILE)) {
+      return files
+          .filter(file -> file.endsWith("postmaster.pid"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("No database in " + data));
     }
   }
 
