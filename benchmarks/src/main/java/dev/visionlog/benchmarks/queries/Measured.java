@@ -1,17 +1,21 @@
 package dev.visionlog.benchmarks.queries;
 
 import dev.visionlog.benchmarks.dataset.PlantYear;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a query took and brought, round by round. For one thread. */
 final class Measured {
   private final Query query;
   private final Timings timings = new Timings();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private int failures;
 
   Measured(Query query) {
     this.query = query;
@@ -23,19 +27,28 @@ final class Measured {
 
   /** Asks without counting. */
   void warmUp(SplittableRandom random) {
-    query.question().prepare(random).get();
+    new Measured(query).measure(random);
   }
 
+  /** Asks once. An error is counted: what was measured until then is worth keeping. */
   void measure(SplittableRandom random) {
-    Supplier<Outcome> question = query.question().prepare(random);
-    long begun = System.nanoTime();
-    Outcome outcome = question.get();
-    timings.add(System.nanoTime() - begun);
-    outcomes.add(outcome);
+    try {
+      Supplier<Outcome> question = query.question().prepare(random);
+      long begun = System.nanoTime();
+      Outcome outcome = question.get();
+      timings.add(System.nanoTime() - begun);
+      outcomes.add(outcome);
+    } catch (StatusRuntimeException error) {
+      System.err.println("visionlog bench: " + query.name() + ": " + error.getStatus());
+      failures++;
+    }
   }
 
   /** Median and ninety-fifth percentile; bold when that misses the goal. */
   String figures() {
+    if (outcomes.isEmpty()) {
+      return "**failed**";
+    }
     double p95 = timings.milliseconds(0.95);
     String text = milliseconds(timings.milliseconds(0.5)) + " / " + milliseconds(p95);
     boolean missed = query.goal().filter(goal -> p95 > goal.toMillis()).isPresent();
@@ -48,17 +61,25 @@ final class Measured {
 
   /** How much was found in the median, and how far the searches came that were not done. */
   String found(PlantYear year) {
-    List<Long> found = outcomes.stream().map(Outcome::found).sorted().toList();
-    String median = "%,d".formatted(found.get(found.size() / 2));
-    List<Long> days =
-        outcomes.stream()
-            .flatMap(outcome -> outcome.searchedUntil().stream())
-            .map(until -> Duration.between(until, year.end()).toDays())
-            .sorted()
-            .toList();
-    return days.isEmpty()
-        ? median
-        : "%s; %d of %d not done, after %d days"
-            .formatted(median, days.size(), outcomes.size(), days.get(days.size() / 2));
+    List<String> notes = new ArrayList<>();
+    if (!outcomes.isEmpty()) {
+      notes.add("%,d".formatted(median(outcomes.stream().map(Outcome::found))));
+    }
+    List<Instant> reached =
+        outcomes.stream().flatMap(outcome -> outcome.searchedUntil().stream()).toList();
+    if (!reached.isEmpty()) {
+      long days = median(reached.stream().map(time -> Duration.between(time, year.end()).toDays()));
+      notes.add(
+          "%d of %d not done, after %d days".formatted(reached.size(), outcomes.size(), days));
+    }
+    if (failures > 0) {
+      notes.add("%d failed".formatted(failures));
+    }
+    return String.join("; ", notes);
+  }
+
+  private static long median(Stream<Long> values) {
+    List<Long> sorted = values.sorted().toList();
+    return sorted.get(sorted.size() / 2);
   }
 }

@@ -52,12 +52,19 @@ public final class QueriesRun implements Callable<Integer> {
     Instant last = end.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Report report = new Report();
     for (long count = Math.min(from, entries); count <= entries; count *= FACTOR) {
-      measure(count, last, report);
-      System.out.printf(
-          "%n%,d entries; %d rounds, %d writers; --seed %d --end %s%n%s",
-          count, rounds, writers, seed, last, report);
+      try {
+        measure(count, last, report);
+      } finally {
+        print(count, last, report);
+      }
     }
     return 0;
+  }
+
+  private void print(long count, Instant last, Report report) {
+    System.out.printf(
+        "%nup to %,d entries; %d rounds, %d writers; --seed %d --end %s%n%s",
+        count, rounds, writers, seed, last, report);
   }
 
   private void measure(long count, Instant last, Report report)
@@ -79,7 +86,8 @@ public final class QueriesRun implements Callable<Integer> {
         channel.shutdownNow();
       }
       if (hold && count * FACTOR > entries) {
-        System.out.println(installation.psqlCommand());
+        print(count, last, report);
+        System.out.println("\n" + installation.psqlCommand());
         System.in.read();
       }
     }
