@@ -52,19 +52,12 @@ public final class QueriesRun implements Callable<Integer> {
     Instant last = end.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Report report = new Report();
     for (long count = Math.min(from, entries); count <= entries; count *= FACTOR) {
-      try {
-        measure(count, last, report);
-      } finally {
-        print(count, last, report);
-      }
+      System.out.printf(
+          "%n%,d entries; %d rounds, %d writers; --seed %d --end %s%n",
+          count, rounds, writers, seed, last);
+      measure(count, last, report);
     }
     return 0;
-  }
-
-  private void print(long count, Instant last, Report report) {
-    System.out.printf(
-        "%nup to %,d entries; %d rounds, %d writers; --seed %d --end %s%n%s",
-        count, rounds, writers, seed, last, report);
   }
 
   private void measure(long count, Instant last, Report report)
@@ -79,14 +72,15 @@ public final class QueriesRun implements Callable<Integer> {
       try {
         Step step = new Step(installation, channel, seed, last, count, report);
         step.load(writers);
-        step.measureSizes();
         step.measureQueries(rounds);
+        System.out.print(report.queries());
+        step.measureSizes();
         step.measureExports();
+        System.out.print(report.rest());
       } finally {
         channel.shutdownNow();
       }
       if (hold && count * FACTOR > entries) {
-        print(count, last, report);
         System.out.println("\n" + installation.psqlCommand());
         System.in.read();
       }

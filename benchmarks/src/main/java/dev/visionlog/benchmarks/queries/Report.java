@@ -32,7 +32,7 @@ final class Report {
   void sizes(long entries, String unit, long count, Map<String, Long> parts) {
     long sum = parts.values().stream().mapToLong(Long::longValue).sum();
     String total = "%,.0f (%,.0f MB)".formatted((double) sum / count, sum / 1e6);
-    sizes.put(List.of("**a " + unit + "**"), column(entries), total);
+    sizes.put(List.of("**" + unit + ": all**"), column(entries), total);
     parts.forEach(
         (part, bytes) ->
             sizes.put(
@@ -45,10 +45,13 @@ final class Report {
     return "%,d".formatted(entries);
   }
 
-  @Override
-  public String toString() {
-    return String.join("\n", List.of("", queries.toString(), found.toString(), rates.toString()))
-        + "\n"
-        + sizes;
+  /** How long they took, and what they found. */
+  String queries() {
+    return "\n" + queries + "\n" + found;
+  }
+
+  /** Rates and sizes. */
+  String rest() {
+    return "\n" + rates + "\n" + sizes;
   }
 }
