@@ -4,6 +4,7 @@ import static dev.visionlog.benchmarks.queries.Query.withGoal;
 import static dev.visionlog.benchmarks.queries.Query.withoutGoal;
 
 import com.google.protobuf.Duration;
+import dev.visionlog.benchmarks.dataset.Kind;
 import dev.visionlog.benchmarks.dataset.LogKind;
 import dev.visionlog.v1.GetLogHistogramRequest;
 import dev.visionlog.v1.GetLogHistogramResponse;
@@ -65,7 +66,7 @@ final class LogCounts {
   private GetLogStatsRequest.Builder ofYear(String filter) {
     return GetLogStatsRequest.newBuilder()
         .setFilter(filter)
-        .setStart(Scene.timestamp(scene.year().start()));
+        .setStart(Kind.timestamp(scene.year().start()));
   }
 
   private GetLogStatsRequest.Builder ofPeriod(SplittableRandom random) {
@@ -77,8 +78,8 @@ final class LogCounts {
     Instant start = scene.time(random);
     return GetLogStatsRequest.newBuilder()
         .setFilter("camera_id = " + scene.camera(random))
-        .setStart(Scene.timestamp(start))
-        .setEnd(Scene.timestamp(start.plus(Scene.period(random))));
+        .setStart(Kind.timestamp(start))
+        .setEnd(Kind.timestamp(start.plus(Scene.period(random))));
   }
 
   private Outcome sources() {
@@ -94,15 +95,15 @@ final class LogCounts {
   private Supplier<Outcome> ofWord(SplittableRandom random) {
     GetLogHistogramRequest.Builder request =
         request(LogKind.someJob(random))
-            .setStart(Scene.timestamp(scene.year().openDay()))
-            .setEnd(Scene.timestamp(scene.year().end()));
+            .setStart(Kind.timestamp(scene.year().openDay()))
+            .setEnd(Kind.timestamp(scene.year().end()));
     return () -> histogram(request);
   }
 
   private GetLogHistogramRequest.Builder ofAll(String filter) {
     return request(filter)
-        .setStart(Scene.timestamp(scene.year().start()))
-        .setEnd(Scene.timestamp(scene.year().end()));
+        .setStart(Kind.timestamp(scene.year().start()))
+        .setEnd(Kind.timestamp(scene.year().end()));
   }
 
   private static GetLogHistogramRequest.Builder request(String filter) {

@@ -3,6 +3,7 @@ package dev.visionlog.benchmarks.queries;
 import static dev.visionlog.benchmarks.queries.Query.withGoal;
 
 import com.google.protobuf.Timestamp;
+import dev.visionlog.benchmarks.dataset.Kind;
 import dev.visionlog.benchmarks.dataset.LogKind;
 import dev.visionlog.v1.ExtraFormat;
 import dev.visionlog.v1.GetLogRequest;
@@ -147,7 +148,7 @@ final class LogPages {
   }
 
   private static ListLogsRequest.Builder between(Instant start, Instant end) {
-    return request().setStart(Scene.timestamp(start)).setEnd(Scene.timestamp(end));
+    return request().setStart(Kind.timestamp(start)).setEnd(Kind.timestamp(end));
   }
 
   private static Outcome outcome(ListLogsResponse answer) {

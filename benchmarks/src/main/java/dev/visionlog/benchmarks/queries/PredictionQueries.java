@@ -3,6 +3,7 @@ package dev.visionlog.benchmarks.queries;
 import static dev.visionlog.benchmarks.queries.Query.withGoal;
 import static dev.visionlog.benchmarks.queries.Query.withoutGoal;
 
+import dev.visionlog.benchmarks.dataset.Kind;
 import dev.visionlog.benchmarks.dataset.PredictionKind;
 import dev.visionlog.v1.ExtraFormat;
 import dev.visionlog.v1.GetPredictionHistogramRequest;
@@ -98,8 +99,8 @@ final class PredictionQueries {
   private Outcome defectRate() {
     GetPredictionHistogramRequest request =
         GetPredictionHistogramRequest.newBuilder()
-            .setStart(Scene.timestamp(scene.year().start()))
-            .setEnd(Scene.timestamp(scene.year().end()))
+            .setStart(Kind.timestamp(scene.year().start()))
+            .setEnd(Kind.timestamp(scene.year().end()))
             .setGroupBy("model_version")
             .build();
     return Outcome.of(

@@ -44,13 +44,6 @@ record Scene(Plant plant, PlantYear year) {
     return all.get(random.nextInt(all.size()));
   }
 
-  static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
-  }
-
   static Instant instant(Timestamp time) {
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }

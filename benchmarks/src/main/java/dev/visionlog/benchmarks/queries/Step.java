@@ -1,5 +1,6 @@
 package dev.visionlog.benchmarks.queries;
 
+import dev.visionlog.benchmarks.dataset.Kind;
 import dev.visionlog.benchmarks.dataset.Loading;
 import dev.visionlog.benchmarks.dataset.LogKind;
 import dev.visionlog.benchmarks.dataset.Plant;
@@ -66,7 +67,7 @@ final class Step {
 
   private void check() {
     GetLogStatsRequest all =
-        GetLogStatsRequest.newBuilder().setStart(Scene.timestamp(year.start())).build();
+        GetLogStatsRequest.newBuilder().setStart(Kind.timestamp(year.start())).build();
     long stored = logs.getLogStats(all).getStats().getTotalCount();
     if (stored != entries) {
       throw new IllegalStateException("%,d of %,d are stored".formatted(stored, entries));
