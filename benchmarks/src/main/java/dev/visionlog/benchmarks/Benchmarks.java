@@ -2,6 +2,7 @@ package dev.visionlog.benchmarks;
 
 import dev.visionlog.benchmarks.appender.AppenderRun;
 import dev.visionlog.benchmarks.ingest.IngestRun;
+import dev.visionlog.benchmarks.queries.QueriesRun;
 import dev.visionlog.benchmarks.sse.SseRun;
 import dev.visionlog.benchmarks.start.StartRun;
 import dev.visionlog.benchmarks.tail.TailRun;
@@ -29,6 +30,7 @@ public final class Benchmarks {
     switch (name) {
       case "appender" -> AppenderRun.run(rest);
       case "ingest" -> System.exit(new CommandLine(new IngestRun()).execute(rest));
+      case "queries" -> System.exit(new CommandLine(new QueriesRun()).execute(rest));
       case "start" -> System.exit(new CommandLine(new StartRun()).execute(rest));
       case "tail" -> System.exit(new CommandLine(new TailRun()).execute(rest));
       case "sse" -> System.exit(new CommandLine(new SseRun()).execute(rest));
@@ -43,6 +45,7 @@ public final class Benchmarks {
 
           appender   what logging costs the thread that logs: ours beside others
         %s  ingest     how fast entries, predictions and images become durable, beside what the disk can do
+          queries    how long questions take, how fast exports are, what entries need on disk
           start      how long the server takes to start
           tail       how soon tails see what is written, and what memory the server takes
           sse        a thousand browsers with a live tail: does each get everything, and what does it cost

@@ -5,12 +5,12 @@ import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 
 /** Hands on the numbers of answers. An error is shown, and ends the stream. */
-final class Answers<R> implements StreamObserver<R> {
+public final class Answers<R> implements StreamObserver<R> {
   private final ToLongFunction<R> number;
   private final LongConsumer acked;
   private final Runnable ended;
 
-  Answers(ToLongFunction<R> number, LongConsumer acked, Runnable ended) {
+  public Answers(ToLongFunction<R> number, LongConsumer acked, Runnable ended) {
     this.number = number;
     this.acked = acked;
     this.ended = ended;

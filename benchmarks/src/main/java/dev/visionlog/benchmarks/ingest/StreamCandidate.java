@@ -2,17 +2,13 @@ package dev.visionlog.benchmarks.ingest;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /**
  * The server: writers with a stream each, who wait when so many batches are not acknowledged.
@@ -54,22 +50,11 @@ public record StreamCandidate<Q>(String name, int port, Freight<Q> freight, int 
   }
 
   private long write(ManagedChannel channel, long end) throws InterruptedException {
-    String writerId = UUID.randomUUID().toString();
-    Semaphore free = new Semaphore(window);
-    CountDownLatch ended = new CountDownLatch(1);
-    Runnable whenEnded =
-        () -> {
-          ended.countDown();
-          free.release();
-        };
-    StreamObserver<Q> stream = freight.open(channel, new Acks(free), whenEnded);
-    long sequence = 0;
-    while (System.nanoTime() < end && ended.getCount() > 0) {
-      free.acquire();
-      stream.onNext(freight.batch(writerId, ++sequence));
+    BatchStream<Q> stream =
+        new BatchStream<>(window, (acked, ended) -> freight.open(channel, acked, ended));
+    while (System.nanoTime() < end && stream.isOpen()) {
+      stream.send(freight::batch);
     }
-    stream.onCompleted();
-    ended.await();
-    return sequence * freight.batchSize();
+    return stream.finish() * freight.batchSize();
   }
 }

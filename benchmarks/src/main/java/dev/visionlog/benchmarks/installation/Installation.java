@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * {@code visionlog} gives them, and a data folder that is removed with them.
  */
 public final class Installation implements AutoCloseable {
+  private static final int DEPTH_OF_PID_FILE = 2;
+  private static final int LINE_OF_PORT = 3;
+
   private final Path root;
   private final Path data;
   private final List<ChildJvm> children = new ArrayList<>();
@@ -84,31 +87,47 @@ public final class Installation implements AutoCloseable {
     return children.get(1);
   }
 
-  /** A connection to its database. The caller closes it. */
-  public Connection connect() throws IOException, SQLException {
-    String port = Files.readAllLines(dataFile("postmaster.pid")).get(3);
-    String[] login = Files.readString(dataFile("postgres.pgpass")).strip().split(":");
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/visionlog", login[3], login[4]);
-  }
-
-  private Path dataFile(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      return files
-          .filter(file -> file.endsWith(name))
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("No " + name + " in " + data));
-    }
-  }
-
   /** The time that the database's processes have been on processors. */
   public double databaseCpuSeconds() throws IOException {
-    long pid = Long.parseLong(Files.readAllLines(dataFile("postmaster.pid")).get(0));
+    long pid = Long.parseLong(Files.readAllLines(pidFile()).get(0));
     double sum = 0;
     for (ProcessHandle each : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
       sum += ChildJvm.cpuSeconds(each.pid());
     }
     return sum;
+  }
+
+  /** To the database itself. The caller closes it. */
+  public Connection connect() throws IOException, SQLException {
+    String line = Files.readString(passwordFile()).strip();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/visionlog".formatted(databasePort()),
+        "visionlog",
+        line.substring(line.lastIndexOf(':') + 1));
+  }
+
+  /** What a person types to get there. */
+  public String psqlCommand() throws IOException {
+    return "PGPASSFILE='%s' psql -h 127.0.0.1 -p %s -U visionlog visionlog"
+        .formatted(passwordFile(), databasePort());
+  }
+
+  private String databasePort() throws IOException {
+    return Files.readAllLines(pidFile()).get(LINE_OF_PORT);
+  }
+
+  private Path passwordFile() throws IOException {
+    Path database = pidFile().resolveSibling("");
+    return database.resolveSibling(database.getFileName() + ".pgpass");
+  }
+
+  private Path pidFile() throws IOException {
+    try (Stream<Path> files = Files.walk(data, DEPTH_OF_PID_FILE)) {
+      return files
+          .filter(file -> file.endsWith("postmaster.pid"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("No database in " + data));
+    }
   }
 
   public int grpcPort() {

@@ -92,9 +92,11 @@ class AccountingIT {
             UpdateSettingsRequest.newBuilder()
                 .setSettings(Settings.newBuilder().setRetention(Retention.newBuilder().setDays(5)))
                 .build());
-    var outcome = server.admin().cleanup(CleanupRequest.getDefaultInstance());
-    assertThat(outcome.getDroppedPartitions()).isEqualTo(1);
-    assertThat(outcome.getDeletedCount()).isEqualTo(10);
+    // A partition that somebody reads at the moment is left for the next time.
+    await()
+        .until(
+            () -> server.admin().cleanup(CleanupRequest.getDefaultInstance()),
+            answer -> answer.getDroppedPartitions() == 1);
     await().until(() -> server.count("SELECT count(*) FROM logs WHERE message = 'old'") == 0);
     assertThat(server.count("SELECT count(*) FROM logs WHERE logger_name IS NULL"))
         .isEqualTo(before - 10);

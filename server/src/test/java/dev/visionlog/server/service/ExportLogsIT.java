@@ -138,6 +138,34 @@ class ExportLogsIT {
     assertThat(export(ExportFormat.EXPORT_FORMAT_NDJSON).split("\n")).hasSize(200);
   }
 
+  /** With days of their own, in the default partition, years apart and before 1970. */
+  @Test
+  void entriesOfDistantDays_comeOnceAndInOrder() {
+    List<String> times =
+        List.of(
+            "1969-12-31 23:59:59+00",
+            "2020-02-28 23:59:59.999999+00",
+            "2020-02-29 00:00:00+00",
+            "2020-03-01 00:00:00+00",
+            "2099-01-01 00:00:00+00",
+            "9999-12-31 23:59:59+00");
+    for (String time : times) {
+      server.execute(
+          """
+          INSERT INTO logs (id, time, received_time, level, source, message)
+          SELECT 5000000 + i, '%s', now() - interval '1 s', 'INFO', 'bulk', '%s ' || to_char(i, 'FM000')
+            FROM generate_series(0, 299) AS i
+          """
+              .formatted(time, time));
+    }
+    List<List<String>> lines = parseCsv(export(ExportFormat.EXPORT_FORMAT_CSV));
+    List<String> messages = lines.stream().skip(1).map(line -> line.get(8)).toList();
+    assertThat(messages).hasSize(300 * times.size()).isSorted().doesNotHaveDuplicates();
+    assertThat(export("time >= 2020-02-29 time < 2020-03-02 message:007").split("\n"))
+        .hasSize(2)
+        .allMatch(line -> line.contains(" 007\""));
+  }
+
   /** Nothing is held for a consumer that stops reading, and it can go on when it likes. */
   @Test
   void consumerThatStops_holdsNothingUp() {
@@ -210,6 +238,10 @@ class ExportLogsIT {
 
   private String export(ExportFormat format) {
     return export(ExportLogsRequest.newBuilder().setFormat(format).build());
+  }
+
+  private String export(String filter) {
+    return export(ExportLogsRequest.newBuilder().setFilter(filter).build());
   }
 
   private String export(ExportLogsRequest request) {

@@ -6,10 +6,8 @@ import dev.visionlog.server.filter.SqlCondition;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -27,16 +25,23 @@ final class Counters {
 
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-  private static final String COUNTS =
+  /**
+   * A query of its own for each part of the period: of a join with the parts PostgreSQL thinks that
+   * it needs most of the table, and reads all of it.
+   */
+  private static final String PART =
       """
-      (SELECT %1$s
-         FROM unnest(?::smallint[], ?::timestamptz[], ?::timestamptz[]) AS part(span, from_time, to_time)
-         JOIN %2$s AS n
-           ON n.span = part.span AND n.bucket >= part.from_time AND n.bucket < part.to_time
-       UNION ALL
-       SELECT %1$s
-         FROM %3$s AS n
-        WHERE n.bucket >= ?::timestamptz AND n.bucket < ?::timestamptz) AS c
+      SELECT %1$s
+        FROM %2$s AS n
+       WHERE n.span = ? AND n.bucket >= ?::timestamptz AND n.bucket < ?::timestamptz
+      UNION ALL
+      """;
+
+  private static final String PENDING =
+      """
+      SELECT %1$s
+        FROM %2$s AS n
+       WHERE n.bucket >= ?::timestamptz AND n.bucket < ?::timestamptz
       """;
 
   private final Handle handle;
@@ -70,18 +75,20 @@ final class Counters {
       int coarsest,
       Object... first) {
     SqlCondition condition = FilterSql.compile(filter, table.countColumns());
-    String sql = select + " FROM " + counts() + " WHERE (" + condition.sql() + ") " + groupBy;
+    List<CountSpans.Part> parts = CountSpans.of(from, to, coarsest).parts();
+    String sql =
+        "%s FROM (%s) AS c WHERE (%s) %s"
+            .formatted(select, counts(parts.size()), condition.sql(), groupBy);
     Query query = handle.createQuery(sql);
     int next = 0;
     for (Object value : first) {
       query.bind(next++, value);
     }
-    List<CountSpans.Part> parts = CountSpans.of(from, to, coarsest).parts();
-    query.bindBySqlType(next++, array("int2", parts, part -> part.span()), java.sql.Types.ARRAY);
-    query.bindBySqlType(
-        next++, array("timestamptz", parts, part -> text(part.from())), java.sql.Types.ARRAY);
-    query.bindBySqlType(
-        next++, array("timestamptz", parts, part -> text(part.to())), java.sql.Types.ARRAY);
+    for (CountSpans.Part part : parts) {
+      query.bind(next++, part.span());
+      query.bind(next++, text(part.from()));
+      query.bind(next++, text(part.to()));
+    }
     query.bind(next++, text(from));
     query.bind(next++, text(to));
     for (Object value : condition.bindings()) {
@@ -90,17 +97,11 @@ final class Counters {
     return query;
   }
 
-  private String counts() {
+  private String counts(int parts) {
     String columns =
         table.counted().stream().map(column -> "n." + column).collect(Collectors.joining(", "));
-    return COUNTS.formatted(columns, table.names().counts(), table.names().pendingCounts());
-  }
-
-  private Array array(
-      String type, List<CountSpans.Part> parts, Function<CountSpans.Part, Object> field) {
-    List<Object> values = new ArrayList<>();
-    parts.forEach(part -> values.add(field.apply(part)));
-    return array(handle, type, values);
+    return PART.formatted(columns, table.names().counts()).repeat(parts)
+        + PENDING.formatted(columns, table.names().pendingCounts());
   }
 
   static Array array(Handle handle, String type, List<Object> values) {

@@ -137,27 +137,7 @@ final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
 
   @Override
   public List<E> scan(Filter filter, Optional<EntryKey> after, Instant receivedBy, int limit) {
-    return database.read(
-        handle -> {
-          EntryCondition condition =
-              EntryCondition.of(handle, table, filter).and("l.received_time <= ?", receivedBy);
-          after.ifPresent(
-              key ->
-                  condition
-                      .and("l.time >= ?", key.time())
-                      .and("(l.time, l.id) > (?, ?)", key.time(), key.id()));
-          String sql =
-              "SELECT "
-                  + table.selected()
-                  + ", 0 FROM "
-                  + table.rows()
-                  + " WHERE "
-                  + condition.sql()
-                  + " ORDER BY time, id LIMIT ?";
-          try (Query query = handle.createQuery(sql)) {
-            int next = condition.bind(query, 0);
-            return query.bind(next, limit).map((row, context) -> table.read(row)).list();
-          }
-        });
+    PieceScan<E> scan = new PieceScan<>(table, filter, after, receivedBy);
+    return database.read(handle -> scan.next(handle, limit));
   }
 }

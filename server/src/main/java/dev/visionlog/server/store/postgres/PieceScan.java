@@ -1,0 +1,88 @@
+package dev.visionlog.server.store.postgres;
+
+import dev.visionlog.server.filter.Filter;
+import dev.visionlog.server.filter.FilterFields;
+import dev.visionlog.server.filter.TimeRange;
+import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.store.EntryKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The next entries of all that match, oldest first: looks into one day, then into more and more of
+ * them at once.
+ *
+ * <p>A query without an end is planned for all partitions that follow and opens each of them. Over
+ * a year that takes far longer than to read a piece.
+ */
+final class PieceScan<E extends Entry<E>> {
+  private static final Duration FIRST_WIDTH = Duration.ofDays(1);
+  private static final int FACTOR = 4;
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  private final EntryTable<E> table;
+  private final Filter filter;
+  private final Optional<EntryKey> after;
+  private final Instant receivedBy;
+
+  PieceScan(EntryTable<E> table, Filter filter, Optional<EntryKey> after, Instant receivedBy) {
+    this.table = table;
+    this.filter = filter;
+    this.after = after;
+    this.receivedBy = receivedBy;
+  }
+
+  List<E> next(Handle handle, int limit) {
+    TimeRange range = FilterFields.timeRange(filter);
+    Instant end = range.to() == null ? END : range.to();
+    Instant from = begin(handle, range);
+    Duration width = FIRST_WIDTH;
+    List<E> found = new ArrayList<>();
+    while (from.isBefore(end) && found.size() < limit) {
+      Instant to = CountSpans.floor(from, CountSpans.DAY).plus(width);
+      found.addAll(query(handle, from, to, limit - found.size()));
+      from = to;
+      width = width.multipliedBy(FACTOR);
+    }
+    return found;
+  }
+
+  private Instant begin(Handle handle, TimeRange range) {
+    if (after.isPresent()) {
+      return after.get().time();
+    }
+    Instant first =
+        handle
+            .createQuery("SELECT time FROM " + table.names().entries() + " ORDER BY time LIMIT 1")
+            .map((row, context) -> Rows.instant(row, 1))
+            .findOne()
+            .orElse(END);
+    return range.from() != null && range.from().isAfter(first) ? range.from() : first;
+  }
+
+  private List<E> query(Handle handle, Instant from, Instant to, int limit) {
+    EntryCondition condition =
+        EntryCondition.of(handle, table, filter)
+            .and("l.received_time <= ?", receivedBy)
+            .and("l.time >= ?", from)
+            .and("l.time < ?", to);
+    after.ifPresent(key -> condition.and("(l.time, l.id) > (?, ?)", key.time(), key.id()));
+    String sql =
+        "SELECT "
+            + table.selected()
+            + ", 0 FROM "
+            + table.rows()
+            + " WHERE "
+            + condition.sql()
+            + " ORDER BY time, id LIMIT ?";
+    try (Query query = handle.createQuery(sql)) {
+      int next = condition.bind(query, 0);
+      return query.bind(next, limit).map((row, context) -> table.read(row)).list();
+    }
+  }
+}
