@@ -1,5 +1,7 @@
 package dev.visionlog.benchmarks.sse;
 
+import dev.visionlog.benchmarks.figures.Latencies;
+
 /**
  * When entries were sent and when browsers saw them. The writer is the only one on its server, so
  * that an entry's position tells which one it is. One thread sends, one sees.
