@@ -3,6 +3,7 @@ package dev.visionlog.benchmarks.soak;
 import dev.visionlog.benchmarks.soak.Reader.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,12 @@ final class Canaries implements AutoCloseable {
   private static final double CLIENT_SHARE = 0.2;
   private static final double UNARY_SHARE = 0.15;
   private static final double PREDICTION_SHARE = 0.05;
+
+  /**
+   * The sleeper sleeps for longer than faults last, so that it falls behind the server's buffer.
+   */
+  private static final int NAP = 3;
+
   private static final String FOLLOWED = "stream-1";
 
   private final Names names = new Names();
@@ -23,21 +30,13 @@ final class Canaries implements AutoCloseable {
   private final ChildWriter child;
   private final StalledTails stalled;
 
-  /**
-   * Starts them.
-   *
-   * @param rate messages a second, of all together
-   */
+  /** Starts them. */
   Canaries(
-      Site site,
-      Commands commands,
-      Path folder,
-      int rate,
-      int stalledTails,
-      Disturbances disturbances)
+      Site site, Commands commands, Path folder, SoakSettings settings, Disturbances disturbances)
       throws IOException {
     this.disturbances = disturbances;
     String address = site.wire().address();
+    int rate = settings.rate();
     unary = new UnaryWriter("unary", rate * UNARY_SHARE, clock, address);
     paced.add(unary);
     paced.add(new StreamWriter(FOLLOWED, rate * STREAM_SHARE, clock, address));
@@ -45,11 +44,11 @@ final class Canaries implements AutoCloseable {
     paced.add(client("client", rate * CLIENT_SHARE, new Freight.Entries(), address, folder));
     paced.add(
         client("predictions", rate * PREDICTION_SHARE, new Freight.Predictions(), address, folder));
-    read(site, address);
+    read(site, address, settings.longest().multipliedBy(NAP));
     paced.forEach(PacedWriter::start);
     child =
         new ChildWriter(commands, rate * CLIENT_SHARE, address, folder.resolve("child").toString());
-    stalled = new StalledTails(address, stalledTails);
+    stalled = new StalledTails(address, settings.stalledTails());
   }
 
   private ClientWriter client(
@@ -58,11 +57,12 @@ final class Canaries implements AutoCloseable {
         name, perSecond, clock, freight, ClientWriter.settings(address, folder.resolve(name)));
   }
 
-  private void read(Site site, String address) {
+  private void read(Site site, String address, Duration nap) {
     String one = "source = \"" + FOLLOWED + "\"";
     add("all", Kind.LOGS, GrpcStream.ofLogs(address, ""), canary -> true);
     add("warnings", Kind.LOGS, GrpcStream.ofLogs(address, "level >= WARNING"), Canary::isWarning);
     add("one source", Kind.LOGS, GrpcStream.ofLogs(address, one), Canaries::isFollowed);
+    add("sleeper", Kind.LOGS, GrpcStream.ofSleeper(address, nap), canary -> true);
     add("browser", Kind.LOGS, new SseStream(site::bridgePort), canary -> true);
     add("predictions", Kind.PREDICTIONS, GrpcStream.ofPredictions(address), canary -> true);
   }

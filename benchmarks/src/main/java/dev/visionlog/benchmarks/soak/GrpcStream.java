@@ -7,21 +7,31 @@ import dev.visionlog.v1.TailGap;
 import dev.visionlog.v1.TailLogsRequest;
 import dev.visionlog.v1.TailPredictionsRequest;
 import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A tail of the server's. */
 abstract class GrpcStream implements Reader.Stream {
+  private static final int NARROW_BYTES = 64 * 1024;
+  private static final int AWAKE_MESSAGES = 300;
+
   private final ManagedChannel channel;
 
-  private GrpcStream(String address) {
-    channel = Channels.open(address);
+  private GrpcStream(ManagedChannel channel) {
+    this.channel = channel;
   }
 
   static GrpcStream ofLogs(String address, String filter) {
-    return new Logs(address, filter);
+    return new Logs(Channels.open(address), filter, Duration.ZERO);
+  }
+
+  /** Of everything, by a reader who reads nothing for so long, again and again. */
+  static GrpcStream ofSleeper(String address, Duration nap) {
+    return new Logs(Channels.openNarrow(address, NARROW_BYTES), "", nap);
   }
 
   static GrpcStream ofPredictions(String address) {
-    return new Predictions(address);
+    return new Predictions(Channels.open(address));
   }
 
   @Override
@@ -43,10 +53,13 @@ abstract class GrpcStream implements Reader.Stream {
 
   private static final class Logs extends GrpcStream {
     private final String filter;
+    private final Duration nap;
+    private int messages;
 
-    Logs(String address, String filter) {
-      super(address);
+    Logs(ManagedChannel channel, String filter, Duration nap) {
+      super(channel);
       this.filter = filter;
+      this.nap = nap;
     }
 
     @Override
@@ -64,13 +77,16 @@ abstract class GrpcStream implements Reader.Stream {
                     .getEntriesList()
                     .forEach(entry -> sightings.saw(entry.getPosition(), entry.getMessage()));
                 sightings.reached(message.getPosition());
+                if (++messages % AWAKE_MESSAGES == 0) {
+                  LockSupport.parkNanos(nap.toNanos());
+                }
               });
     }
   }
 
   private static final class Predictions extends GrpcStream {
-    Predictions(String address) {
-      super(address);
+    Predictions(ManagedChannel channel) {
+      super(channel);
     }
 
     @Override

@@ -72,7 +72,8 @@ final class Site implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(List.of("--data-dir", folder.resolve("data").toString()));
     arguments.addAll(List.of("--grpc-port", Integer.toString(serverPort), "--web-port", "0"));
-    arguments.addAll(List.of("--images-min-free", "16MiB"));
+    // Small, so that a reader who sleeps for a while gets a gap.
+    arguments.addAll(List.of("--images-min-free", "16MiB", "--tail-buffer", "1MiB"));
     Program started =
         Program.start(
             folder.resolve("server.log"), commands.environment(), commands.server(), arguments);

@@ -45,10 +45,9 @@ public final class Soak implements AutoCloseable {
     this.settings = settings;
     diary = new Diary(out, folder.resolve("soak.log"));
     diary.note("seed %d; what happens is noted in %s", settings.seed(), folder);
+    disturbances.begin();
     site = new Site(folder, commands, settings.diskMegabytes());
-    canaries =
-        new Canaries(
-            site, commands, folder, settings.rate(), settings.stalledTails(), disturbances);
+    canaries = new Canaries(site, commands, folder, settings, disturbances);
     if (site.disk().isEmpty() && settings.diskMegabytes() > 0) {
       diary.note(
           "no full disk: this user may not mount one in memory, or there is too little of it");
@@ -77,16 +76,24 @@ public final class Soak implements AutoCloseable {
     if (!awaitDelivered()) {
       findings.add("At the beginning not everything was delivered: " + behind());
     }
+    disturbances.end();
   }
 
   private void rest() throws InterruptedException {
     long end = System.nanoTime() + settings.quiet().toNanos();
     if (memoryLooked == 0 || System.nanoTime() - memoryLooked > LOOK_AT_MEMORY.toNanos()) {
-      memory.look(site.server().figures(), site.bridge().figures());
-      memoryLooked = System.nanoTime();
+      lookAtMemory();
     }
     while (System.nanoTime() < end) {
       Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** It takes seconds, and a few looks would say nothing. */
+  private void lookAtMemory() {
+    if (!settings.length().isZero()) {
+      memory.look(site.server().figures(), site.bridge().figures());
+      memoryLooked = System.nanoTime();
     }
   }
 
@@ -173,7 +180,7 @@ public final class Soak implements AutoCloseable {
     if (!awaitDelivered()) {
       findings.add("At the end not everything was delivered: " + behind());
     }
-    memory.look(site.server().figures(), site.bridge().figures());
+    lookAtMemory();
     canaries.writers().forEach(writer -> findings.addAll(writer.complaints()));
     diary.note("the account");
     account();

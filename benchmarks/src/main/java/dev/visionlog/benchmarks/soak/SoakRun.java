@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     mixinStandardHelpOptions = true)
 public final class SoakRun implements Callable<Integer> {
+  private static final int FAILURE = 1;
+  private static final int WRONG_OPTION = 2;
   private static final int DISK_MEGABYTES = 1024;
   private static final int DISK_MEGABYTES_A_MINUTE = 40;
 
@@ -62,16 +64,31 @@ public final class SoakRun implements Callable<Integer> {
   private List<String> faults = List.of();
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SoakRun()).execute(arguments));
+    System.exit(
+        new CommandLine(new SoakRun())
+            .setExecutionExceptionHandler((error, command, parsed) -> failed(error))
+            .execute(arguments));
+  }
+
+  private static int failed(Exception error) {
+    System.err.println("visionlog soak: " + error.getMessage());
+    return error instanceof IllegalArgumentException ? WRONG_OPTION : FAILURE;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     Path root = Path.of(System.getProperty("visionlog.root", "."));
     Path folder = Files.createTempDirectory("visionlog-soak");
-    List<String> findings = run(Commands.ofScript(root), folder);
-    delete(findings.isEmpty() ? folder : folder.resolve("data"));
-    return findings.isEmpty() ? 0 : 1;
+    try {
+      boolean well = run(Commands.ofScript(root), folder).isEmpty();
+      if (well) {
+        delete(folder);
+      }
+      return well ? 0 : FAILURE;
+    } finally {
+      // What was said is kept, what was stored is not.
+      delete(folder.resolve("data"));
+    }
   }
 
   private List<String> run(Commands commands, Path folder)
@@ -107,6 +124,9 @@ public final class SoakRun implements Callable<Integer> {
   }
 
   private static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
     List<Path> files;
     try (Stream<Path> found = Files.walk(folder)) {
       files = found.sorted(Comparator.reverseOrder()).toList();

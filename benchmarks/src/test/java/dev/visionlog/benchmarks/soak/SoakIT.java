@@ -19,8 +19,7 @@ class SoakIT {
   private static final SoakSettings SHORT =
       new SoakSettings(
           Duration.ZERO,
-          List.of(
-              "wire-cut", "writer-killed", "server-killed", "bridge-killed", "postmaster-killed"),
+          List.of("wire-cut", "writer-killed", "server-killed", "postmaster-killed"),
           400,
           1,
           Duration.ofMillis(300),
