@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A browser on the bridge, which resumes as browsers do: by the id of the last event. */
 final class SseStream implements Reader.Stream {
@@ -20,7 +19,6 @@ final class SseStream implements Reader.Stream {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
   private final IntSupplier port;
-  private volatile @Nullable HttpURLConnection connection;
 
   /**
    * @param port the bridge's at this moment
@@ -37,7 +35,6 @@ final class SseStream implements Reader.Stream {
     opened.setReadTimeout((int) SILENCE.toMillis());
     opened.setRequestProperty("Accept", "text/event-stream");
     opened.setRequestProperty("Last-Event-ID", Long.toString(afterPosition));
-    connection = opened;
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(opened.getInputStream(), StandardCharsets.UTF_8))) {
@@ -45,13 +42,9 @@ final class SseStream implements Reader.Stream {
     }
   }
 
+  /** The stream ends with the bridge: to close it here would wait for what it sends next. */
   @Override
-  public void close() {
-    HttpURLConnection open = connection;
-    if (open != null) {
-      open.disconnect();
-    }
-  }
+  public void close() {}
 
   /** The events of one stream. */
   private static final class Events {

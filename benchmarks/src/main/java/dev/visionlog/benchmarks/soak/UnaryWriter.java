@@ -68,12 +68,13 @@ final class UnaryWriter extends PacedWriter {
     }
   }
 
+  /** UNKNOWN is what gRPC itself says when a connection ends while a call is being sent. */
   private boolean isForEver(Status status) {
     switch (status.getCode()) {
       case UNAVAILABLE, RESOURCE_EXHAUSTED -> refusals.incrementAndGet();
-      case DEADLINE_EXCEEDED, CANCELLED -> {}
+      case DEADLINE_EXCEEDED, CANCELLED, UNKNOWN -> {}
       default -> {
-        complain("refused: " + status);
+        complain("refused: " + status.getCode() + ": " + status.getDescription());
         return true;
       }
     }
