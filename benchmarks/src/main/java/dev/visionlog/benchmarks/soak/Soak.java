@@ -1,8 +1,5 @@
 package dev.visionlog.benchmarks.soak;
 
-import dev.visionlog.benchmarks.soak.Reader.Kind;
-import dev.visionlog.benchmarks.soak.Writer.Claim;
-import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -12,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -20,9 +17,7 @@ import java.util.stream.Collectors;
  * end. For one thread.
  */
 public final class Soak implements AutoCloseable {
-  private static final Duration RECOVER_WITHIN = Duration.ofMinutes(3);
   private static final Duration LOOK_AT_MEMORY = Duration.ofMinutes(1);
-  private static final long POLL_MILLIS = 20;
 
   private final SoakSettings settings;
   private final Diary diary;
@@ -84,9 +79,7 @@ public final class Soak implements AutoCloseable {
     if (memoryLooked == 0 || System.nanoTime() - memoryLooked > LOOK_AT_MEMORY.toNanos()) {
       lookAtMemory();
     }
-    while (System.nanoTime() < end) {
-      Thread.sleep(POLL_MILLIS);
-    }
+    TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
   }
 
   /** It takes seconds, and a few looks would say nothing. */
@@ -132,10 +125,10 @@ public final class Soak implements AutoCloseable {
   private boolean awaitDelivered() throws IOException, InterruptedException {
     List<Awaited> all =
         canaries.writers().stream().map(each -> new Awaited(each, each.mark())).toList();
-    boolean delivered = await(() -> all.stream().allMatch(Awaited::isDelivered));
+    boolean delivered = Recovery.await(() -> all.stream().allMatch(Awaited::isDelivered));
     long head = delivered ? head() : 0;
     return delivered
-        && await(
+        && Recovery.await(
             () ->
                 canaries.readersOfAll().stream()
                     .allMatch(reader -> reader.sightings().position() >= head));
@@ -147,17 +140,6 @@ public final class Soak implements AutoCloseable {
     } catch (SQLException restarting) {
       throw new IOException(restarting);
     }
-  }
-
-  private boolean await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + RECOVER_WITHIN.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      Thread.sleep(POLL_MILLIS);
-    }
-    return true;
   }
 
   /** Where everybody is. */
@@ -176,68 +158,17 @@ public final class Soak implements AutoCloseable {
   private void finish() throws IOException, InterruptedException, SQLException {
     diary.note("the writers end");
     canaries.writers().forEach(Writer::stop);
-    canaries.child().awaitEnd(RECOVER_WITHIN.toSeconds());
+    canaries.child().awaitEnd(Recovery.WITHIN.toSeconds());
     if (!awaitDelivered()) {
       findings.add("At the end not everything was delivered: " + behind());
     }
     lookAtMemory();
     canaries.writers().forEach(writer -> findings.addAll(writer.complaints()));
     diary.note("the account");
-    account();
+    findings.addAll(new Account(site, canaries, diary).draw());
     findings.addAll(memory.findings());
     diary.print("\n" + table + "\n" + memory);
     verdict();
-  }
-
-  private void account() throws IOException, InterruptedException, SQLException {
-    Names names = canaries.names();
-    StoredRows logs = StoredRows.ofLogs(site.postgres(), names);
-    StoredRows predictions = StoredRows.ofPredictions(site.postgres(), names);
-    findings.addAll(logs.faults());
-    findings.addAll(predictions.faults());
-    List<WriterAccount> ofLogs = WriterAccount.of(claims(Kind.LOGS), logs, names);
-    List<WriterAccount> ofPredictions =
-        WriterAccount.of(claims(Kind.PREDICTIONS), predictions, names);
-    print(ofLogs, ofPredictions);
-    compareReaders(logs, predictions, names);
-    ManagedChannel channel = Channels.open(site.direct());
-    try {
-      findings.addAll(new Counters(channel, site.postgres()).compare(ofLogs));
-    } finally {
-      channel.shutdownNow();
-    }
-  }
-
-  private List<Claim> claims(Kind kind) {
-    return canaries.writers().stream()
-        .filter(writer -> writer.name().equals("predictions") == (kind == Kind.PREDICTIONS))
-        .flatMap(writer -> writer.claims().stream())
-        .toList();
-  }
-
-  private void print(List<WriterAccount> ofLogs, List<WriterAccount> ofPredictions) {
-    List<WriterAccount> all = new ArrayList<>(ofLogs);
-    all.addAll(ofPredictions);
-    diary.print("\n" + WriterAccount.HEADER);
-    for (WriterAccount each : all) {
-      diary.print(each.toString());
-      findings.addAll(each.findings());
-    }
-  }
-
-  private void compareReaders(StoredRows logs, StoredRows predictions, Names names)
-      throws InterruptedException {
-    diary.print("\n" + TailAccount.HEADER);
-    for (Reader reader : canaries.readers()) {
-      StoredRows rows = reader.kind() == Kind.LOGS ? logs : predictions;
-      long expected = reader.expected(rows, names);
-      await(() -> reader.sightings().accounted() >= expected);
-      TailAccount account = reader.compare(rows);
-      diary.print(account.toString());
-      findings.addAll(account.findings());
-    }
-    diary.print("\n" + Delays.HEADER);
-    canaries.readers().forEach(each -> diary.print(each.sightings().delays().line(each.name())));
   }
 
   private void verdict() {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "visionlog soak",
     description = {
-      "Puts a server of its own under one fault after the other, with writers and readers that know",
-      "exactly what must be there at the end. The status is 1 if anything is missing, double or out of order."
+      "Puts a server of its own under one fault after the other, with writers and readers",
+      "that know what must be there at the end.",
+      "The status is 1 if anything is missing, double or out of order."
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -77,10 +78,11 @@ public final class SoakRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
+    SoakSettings settings = settings();
     Path root = Path.of(System.getProperty("visionlog.root", "."));
     Path folder = Files.createTempDirectory("visionlog-soak");
     try {
-      boolean well = run(Commands.ofScript(root), folder).isEmpty();
+      boolean well = run(settings, Commands.ofScript(root), folder).isEmpty();
       if (well) {
         delete(folder);
       }
@@ -91,9 +93,9 @@ public final class SoakRun implements Callable<Integer> {
     }
   }
 
-  private List<String> run(Commands commands, Path folder)
+  private List<String> run(SoakSettings settings, Commands commands, Path folder)
       throws IOException, InterruptedException, SQLException {
-    Soak soak = new Soak(settings(), commands, folder, System.out);
+    Soak soak = new Soak(settings, commands, folder, System.out);
     // It also ends everything when it is itself told to end.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(soak), "end-children"));
     try {
@@ -104,6 +106,9 @@ public final class SoakRun implements Callable<Integer> {
   }
 
   private SoakSettings settings() {
+    if (minutes < 1) {
+      throw new IllegalArgumentException("Invalid minutes " + minutes + ". Must be 1 or more");
+    }
     return new SoakSettings(
         Duration.ofMinutes(minutes),
         faults,

@@ -31,6 +31,10 @@ public record SoakSettings(
     if (rate < 20 || rate > 10_000) {
       throw new IllegalArgumentException("Invalid rate " + rate + ". Must be 20 to 10000");
     }
+    if (longest.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "Invalid longest fault " + longest + ". Must be 1 s or more");
+    }
     if (length.isZero() && faults.isEmpty()) {
       throw new IllegalArgumentException("Without a length, faults must be named");
     }
