@@ -1,6 +1,6 @@
 package dev.visionlog.benchmarks.ingest;
 
-import dev.visionlog.benchmarks.installation.ChildJvm;
+import dev.visionlog.benchmarks.figures.ProcessFigures;
 import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ record Run(long count, double seconds, double server, double database, double wr
 
   static Run of(Candidate candidate, Duration time, Installation installation)
       throws IOException, InterruptedException, SQLException {
-    double server = installation.server().cpuSeconds();
+    double server = installation.server().figures().cpuSeconds();
     double database = installation.databaseCpuSeconds();
     double writers = ownCpuSeconds();
     long begun = System.nanoTime();
@@ -23,13 +23,13 @@ record Run(long count, double seconds, double server, double database, double wr
     return new Run(
         count,
         (System.nanoTime() - begun) / 1e9,
-        installation.server().cpuSeconds() - server,
+        installation.server().figures().cpuSeconds() - server,
         installation.databaseCpuSeconds() - database,
         ownCpuSeconds() - writers);
   }
 
   private static double ownCpuSeconds() throws IOException {
-    return ChildJvm.cpuSeconds(ProcessHandle.current().pid());
+    return new ProcessFigures(ProcessHandle.current().pid()).cpuSeconds();
   }
 
   double rate() {

@@ -1,9 +1,9 @@
 package dev.visionlog.benchmarks.installation;
 
+import dev.visionlog.benchmarks.figures.ProcessFigures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A command of the {@code visionlog} script, and what its process takes. Linux. */
+/** A command of the {@code visionlog} script, and what its process takes. */
 public final class ChildJvm implements AutoCloseable {
-  private static final long TICKS_A_SECOND = 100;
   private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
   private final Process process;
@@ -47,47 +46,9 @@ public final class ChildJvm implements AutoCloseable {
     throw new IllegalStateException("The process ended and did not say " + pattern);
   }
 
-  /** The time that a process has been on processors. */
-  public static double cpuSeconds(long pid) throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-    // The name before may have spaces.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (double) (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
-  }
-
-  public double cpuSeconds() throws IOException {
-    return cpuSeconds(process.pid());
-  }
-
-  /** What it has in memory. */
-  public int residentMegabytes() throws IOException {
-    String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
-    return kilobytes(status, "VmRSS:\\s+(\\d+) kB") / 1024;
-  }
-
-  /** What is alive on its heap: it collects garbage for this. */
-  public int liveHeapMegabytes() throws IOException {
-    ask("GC.run");
-    return kilobytes(ask("GC.heap_info"), "used (\\d+)K") / 1024;
-  }
-
-  /** Memory outside of the heap that its own code has taken, above all network buffers. */
-  public int bufferMegabytes() throws IOException {
-    return kilobytes(ask("VM.native_memory", "summary"), "Other \\(reserved=(\\d+)KB") / 1024;
-  }
-
-  private static int kilobytes(String text, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-  }
-
-  private String ask(String... question) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
-    command.add(Long.toString(process.pid()));
-    command.addAll(List.of(question));
-    Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  /** What it takes. */
+  public ProcessFigures figures() {
+    return new ProcessFigures(process.pid());
   }
 
   /** Ends it as Ctrl-C does, and waits for that. */

@@ -1,5 +1,6 @@
 package dev.visionlog.benchmarks.installation;
 
+import dev.visionlog.benchmarks.figures.ProcessFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ public final class Installation implements AutoCloseable {
     long pid = Long.parseLong(Files.readAllLines(pidFile()).get(0));
     double sum = 0;
     for (ProcessHandle each : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
-      sum += ChildJvm.cpuSeconds(each.pid());
+      sum += new ProcessFigures(each.pid()).cpuSeconds();
     }
     return sum;
   }

@@ -1,6 +1,6 @@
 package dev.visionlog.benchmarks.sse;
 
-import dev.visionlog.benchmarks.latency.Arrivals;
+import dev.visionlog.benchmarks.figures.Arrivals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

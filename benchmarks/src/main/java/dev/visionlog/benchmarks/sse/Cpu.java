@@ -1,6 +1,6 @@
 package dev.visionlog.benchmarks.sse;
 
-import dev.visionlog.benchmarks.installation.ChildJvm;
+import dev.visionlog.benchmarks.figures.ProcessFigures;
 import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
 
@@ -14,10 +14,10 @@ record Cpu(double bridge, double server, double database, double clients) {
   /** Since the processes began. */
   static Cpu of(Installation installation) throws IOException {
     return new Cpu(
-        installation.bridge().cpuSeconds(),
-        installation.server().cpuSeconds(),
+        installation.bridge().figures().cpuSeconds(),
+        installation.server().figures().cpuSeconds(),
         installation.databaseCpuSeconds(),
-        ChildJvm.cpuSeconds(ProcessHandle.current().pid()));
+        new ProcessFigures(ProcessHandle.current().pid()).cpuSeconds());
   }
 
   Cpu since(Cpu start) {

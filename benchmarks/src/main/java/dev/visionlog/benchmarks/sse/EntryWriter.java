@@ -1,7 +1,7 @@
 package dev.visionlog.benchmarks.sse;
 
 import com.google.protobuf.Timestamp;
-import dev.visionlog.benchmarks.latency.Arrivals;
+import dev.visionlog.benchmarks.figures.Arrivals;
 import dev.visionlog.v1.AdminServiceGrpc;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.GetStatusRequest;

@@ -84,11 +84,11 @@ public final class SseRun implements Callable<Integer> {
         "%s: bridge %d MB live on the heap, %d MB of buffers, %d MB resident; server %d MB,"
             + " %d MB, %d MB%n",
         when,
-        installation.bridge().liveHeapMegabytes(),
-        installation.bridge().bufferMegabytes(),
-        installation.bridge().residentMegabytes(),
-        installation.server().liveHeapMegabytes(),
-        installation.server().bufferMegabytes(),
-        installation.server().residentMegabytes());
+        installation.bridge().figures().liveHeapMegabytes(),
+        installation.bridge().figures().bufferMegabytes(),
+        installation.bridge().figures().residentMegabytes(),
+        installation.server().figures().liveHeapMegabytes(),
+        installation.server().figures().bufferMegabytes(),
+        installation.server().figures().residentMegabytes());
   }
 }

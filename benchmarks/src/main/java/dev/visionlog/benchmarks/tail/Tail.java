@@ -1,6 +1,6 @@
 package dev.visionlog.benchmarks.tail;
 
-import dev.visionlog.benchmarks.latency.Arrivals;
+import dev.visionlog.benchmarks.figures.Arrivals;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogServiceGrpc;
 import dev.visionlog.v1.TailLogsRequest;

@@ -2,9 +2,9 @@ package dev.visionlog.benchmarks.tail;
 
 import dev.visionlog.benchmarks.ingest.Entries;
 import dev.visionlog.benchmarks.ingest.StreamCandidate;
-import dev.visionlog.benchmarks.installation.ChildJvm;
+import dev.visionlog.benchmarks.figures.ProcessFigures;
 import dev.visionlog.benchmarks.installation.Installation;
-import dev.visionlog.benchmarks.latency.Arrivals;
+import dev.visionlog.benchmarks.figures.Arrivals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class TailRun implements Callable<Integer> {
     Path root = Path.of(System.getProperty("visionlog.root", "."));
     try (Installation installation = Installation.start(root);
         PacedWriter writer = new PacedWriter(installation.grpcPort())) {
-      String atRest = memory("at rest, just started", installation.server());
+      String atRest = memory("at rest, just started", installation.server().figures());
       measureLatency(installation, writer);
       System.out.printf(
           "%n| server | live on the heap | network buffers | resident |%n|---|---:|---:|---:|%n%s",
@@ -109,7 +109,7 @@ public final class TailRun implements Callable<Integer> {
   private void measureMemory(Installation installation) throws IOException, InterruptedException {
     StreamCandidate<?> ingest =
         new StreamCandidate<>("", installation.grpcPort(), new Entries(100), 4, WINDOW);
-    ChildJvm server = installation.server();
+    ProcessFigures server = installation.server().figures();
     ingest.run(Duration.ofSeconds(seconds));
     System.out.print(memory("after full ingest", server));
     try (Tails open = new Tails(installation.grpcPort(), many, stalled)) {
@@ -136,7 +136,7 @@ public final class TailRun implements Callable<Integer> {
     }
   }
 
-  private static String memory(String when, ChildJvm server) throws IOException {
+  private static String memory(String when, ProcessFigures server) throws IOException {
     return "| %s | %d MB | %d MB | %d MB |%n"
         .formatted(
             when, server.liveHeapMegabytes(), server.bufferMegabytes(), server.residentMegabytes());

@@ -9,6 +9,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,23 @@ public final class RpcErrors {
 
   /** Whether the same call may work a little later. */
   public static boolean isRetryable(Throwable error) {
-    return switch (Status.fromThrowable(error).getCode()) {
+    return switch (status(error).getCode()) {
       case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED, CANCELLED -> true;
       default -> false;
     };
   }
 
+  /** To gRPC it is UNKNOWN when a connection ends while a call is being sent over it. */
+  private static Status status(Throwable error) {
+    Status status = Status.fromThrowable(error);
+    boolean closed =
+        status.getCode() == Status.Code.UNKNOWN
+            && status.getCause() instanceof ClosedChannelException;
+    return closed ? Status.UNAVAILABLE.withDescription(status.getDescription()) : status;
+  }
+
   public static int exitCode(Throwable error) {
-    return switch (Status.fromThrowable(error).getCode()) {
+    return switch (status(error).getCode()) {
       case INVALID_ARGUMENT, OUT_OF_RANGE -> ExitCodes.USAGE;
       case NOT_FOUND -> ExitCodes.NOT_FOUND;
       case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED -> ExitCodes.UNAVAILABLE;
@@ -48,7 +58,7 @@ public final class RpcErrors {
 
   /** One line. */
   public static String describe(Throwable error, String server) {
-    Status status = Status.fromThrowable(error);
+    Status status = status(error);
     Throwable cause = error.getCause();
     if (status.getCode() == Status.Code.UNAVAILABLE && cause != null) {
       return "The server at " + server + " cannot be reached: " + innermost(cause);

@@ -7,6 +7,7 @@ import com.google.protobuf.Duration;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
+import java.nio.channels.ClosedChannelException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,15 @@ class RpcErrorsTest {
   })
   void exitCode_ofStatus(Status.Code code, int exitCode) {
     assertThat(RpcErrors.exitCode(code.toStatus().asRuntimeException())).isEqualTo(exitCode);
+  }
+
+  @Test
+  void connectionThatEndsUnderACall_isWorthAnotherTry() {
+    Status closed = Status.UNKNOWN.withCause(new ClosedChannelException());
+
+    assertThat(RpcErrors.isRetryable(closed.asRuntimeException())).isTrue();
+    assertThat(RpcErrors.exitCode(closed.asRuntimeException())).isEqualTo(4);
+    assertThat(RpcErrors.isRetryable(Status.UNKNOWN.asRuntimeException())).isFalse();
   }
 
   @Test

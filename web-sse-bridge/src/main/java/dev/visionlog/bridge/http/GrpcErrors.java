@@ -8,6 +8,7 @@ import com.google.rpc.RetryInfo;
 import com.linecorp.armeria.common.HttpStatus;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class GrpcErrors {
 
   /** The same error for HTTP. */
   public static HttpError of(Throwable error) {
-    Status status = Status.fromThrowable(error);
+    Status status = status(error);
     com.google.rpc.Status details = StatusProto.fromThrowable(error);
     boolean byServer = details != null && details.getDetailsCount() > 0;
     HttpError plain =
@@ -42,6 +43,15 @@ public final class GrpcErrors {
             List.of(),
             retryAfterSeconds(status));
     return details == null ? plain : withDetails(plain, details);
+  }
+
+  /** To gRPC it is UNKNOWN when a connection ends while a call is being sent over it. */
+  private static Status status(Throwable error) {
+    Status status = Status.fromThrowable(error);
+    boolean closed =
+        status.getCode() == Status.Code.UNKNOWN
+            && status.getCause() instanceof ClosedChannelException;
+    return closed ? Status.UNAVAILABLE : status;
   }
 
   private static Optional<Long> retryAfterSeconds(Status status) {

@@ -10,6 +10,7 @@ import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,16 @@ class GrpcErrorsTest {
   })
   void code_hasItsStatus(Status.Code code, int status) {
     assertThat(GrpcErrors.of(code.toStatus().asException()).status().code()).isEqualTo(status);
+  }
+
+  @Test
+  void connectionThatEndsUnderACall_canBeTriedAgain() {
+    Status closed = Status.UNKNOWN.withCause(new ClosedChannelException());
+
+    HttpError error = GrpcErrors.of(closed.asException());
+
+    assertThat(error.status().code()).isEqualTo(503);
+    assertThat(error.retryAfterSeconds()).isPresent();
   }
 
   @ParameterizedTest

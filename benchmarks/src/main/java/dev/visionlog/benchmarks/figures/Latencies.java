@@ -1,4 +1,4 @@
-package dev.visionlog.benchmarks.latency;
+package dev.visionlog.benchmarks.figures;
 
 import java.time.Duration;
 

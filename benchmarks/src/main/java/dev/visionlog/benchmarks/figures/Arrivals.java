@@ -1,4 +1,6 @@
-package dev.visionlog.benchmarks.latency;
+package dev.visionlog.benchmarks.figures;
+
+import dev.visionlog.benchmarks.figures.Latencies;
 
 /**
  * When entries were sent and when a reader saw them. The writer is the only one on its server, so
