@@ -1,7 +1,5 @@
 package dev.visionlog.benchmarks.figures;
 
-import dev.visionlog.benchmarks.figures.Latencies;
-
 /**
  * When entries were sent and when a reader saw them. The writer is the only one on its server, so
  * that an entry's position tells which one it is. One thread sends, one sees.

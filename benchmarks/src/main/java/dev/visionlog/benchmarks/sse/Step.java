@@ -1,7 +1,7 @@
 package dev.visionlog.benchmarks.sse;
 
-import dev.visionlog.benchmarks.installation.Installation;
 import dev.visionlog.benchmarks.figures.Arrivals;
+import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LongSummaryStatistics;

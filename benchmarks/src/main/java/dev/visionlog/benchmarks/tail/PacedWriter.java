@@ -1,7 +1,7 @@
 package dev.visionlog.benchmarks.tail;
 
-import dev.visionlog.benchmarks.ingest.Entries;
 import dev.visionlog.benchmarks.figures.Arrivals;
+import dev.visionlog.benchmarks.ingest.Entries;
 import dev.visionlog.v1.AdminServiceGrpc;
 import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.WriteLogsRequest;

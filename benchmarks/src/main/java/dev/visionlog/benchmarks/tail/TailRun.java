@@ -1,10 +1,10 @@
 package dev.visionlog.benchmarks.tail;
 
+import dev.visionlog.benchmarks.figures.Arrivals;
+import dev.visionlog.benchmarks.figures.ProcessFigures;
 import dev.visionlog.benchmarks.ingest.Entries;
 import dev.visionlog.benchmarks.ingest.StreamCandidate;
-import dev.visionlog.benchmarks.figures.ProcessFigures;
 import dev.visionlog.benchmarks.installation.Installation;
-import dev.visionlog.benchmarks.figures.Arrivals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
