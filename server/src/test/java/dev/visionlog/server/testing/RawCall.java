@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A call of any method with any bytes in place of its messages. One that could be answered for ever
- * is left after the first answer.
+ * A call of any method with any bytes in place of its messages. One that may be answered for ever
+ * is left after the first answer, and counts as OK.
  */
 public final class RawCall extends ClientCall.Listener<byte[]> {
   private static final long GIVEN_UP_SECONDS = 60;
@@ -26,17 +26,19 @@ public final class RawCall extends ClientCall.Listener<byte[]> {
   private final boolean oneAnswer;
   private final CompletableFuture<StatusRuntimeException> end = new CompletableFuture<>();
 
+  private boolean left;
+
   private RawCall(ClientCall<byte[], byte[]> call, boolean oneAnswer) {
     this.call = call;
     this.oneAnswer = oneAnswer;
   }
 
-  /** Sends these messages, and returns how the call ended; OK is an exception too. */
-  public static StatusRuntimeException send(
+  /** Sends these messages; the future has how the call ended. OK is an exception too. */
+  public static CompletableFuture<StatusRuntimeException> send(
       Channel channel, MethodDescriptor<?, ?> method, List<byte[]> messages) {
     RawCall call = start(channel, method, messages);
     call.call.halfClose();
-    return call.end.join();
+    return call.end;
   }
 
   /** Sends these messages, and goes away at once. */
@@ -61,13 +63,14 @@ public final class RawCall extends ClientCall.Listener<byte[]> {
   @Override
   public void onMessage(byte[] answer) {
     if (!oneAnswer) {
+      left = true;
       call.cancel("enough", null);
     }
   }
 
   @Override
   public void onClose(Status status, Metadata trailers) {
-    end.complete(status.asRuntimeException(trailers));
+    end.complete((left ? Status.OK : status).asRuntimeException(trailers));
   }
 
   private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
