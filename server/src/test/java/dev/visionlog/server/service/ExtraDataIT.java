@@ -32,8 +32,8 @@ class ExtraDataIT {
   private static final int BATCHES = 10;
   private static final int BATCH = 50;
 
-  /** What even {@code pg_input_is_valid} throws. */
-  private static final String BEYOND_NUMERIC = "22003";
+  /** The class of SQLSTATE for values that are none. */
+  private static final String DATA_EXCEPTION = "22";
 
   private static final List<String> VALUES =
       List.of(
@@ -125,23 +125,20 @@ class ExtraDataIT {
   private static Meaning meaning(String text, long id) {
     String sql =
         """
-        SELECT CASE WHEN pg_input_is_valid(?, 'jsonb')
-                   THEN coalesce(jsonb_typeof(CAST(? AS jsonb)), '') = 'object' END,
-               CASE WHEN pg_input_is_valid(?, 'jsonb')
-                   THEN (SELECT extra_data = CAST(? AS jsonb) FROM logs WHERE id = ?) END
+        SELECT jsonb_typeof(CAST(? AS jsonb)) = 'object',
+            (SELECT extra_data = CAST(? AS jsonb) FROM logs WHERE id = ?)
         """;
     try (Connection connection = server.database().connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 1; i <= 4; i++) {
-        statement.setString(i, text);
-      }
-      statement.setLong(5, id);
+      statement.setString(1, text);
+      statement.setString(2, text);
+      statement.setLong(3, id);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return new Meaning(row.getBoolean(1), row.getBoolean(2));
       }
     } catch (SQLException refused) {
-      assertThat(refused.getSQLState()).as(text).isEqualTo(BEYOND_NUMERIC);
+      assertThat(refused.getSQLState()).as(text).startsWith(DATA_EXCEPTION);
       return new Meaning(false, false);
     }
   }
