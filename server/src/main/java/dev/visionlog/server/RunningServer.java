@@ -19,6 +19,7 @@ import dev.visionlog.server.service.MetricFlow;
 import dev.visionlog.server.service.MetricFlows;
 import dev.visionlog.server.service.Services;
 import dev.visionlog.server.service.Streams;
+import dev.visionlog.server.service.UnreadableMessages;
 import dev.visionlog.server.settings.LiveSettings;
 import dev.visionlog.server.store.postgres.Database;
 import dev.visionlog.server.store.postgres.Doorbell;
@@ -27,6 +28,7 @@ import dev.visionlog.server.store.postgres.PostgresStores;
 import dev.visionlog.server.tail.TailHub;
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -206,9 +209,11 @@ public final class RunningServer implements AutoCloseable {
             .permitKeepAliveTime(CLIENT_KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
     for (BindableService service : services.all()) {
-      builder.addService(service);
+      builder.addService(UnreadableMessages.refusedBy(service));
     }
-    builder.addService(health.service()).addService(ProtoReflectionServiceV1.newInstance());
+    builder
+        .addService(UnreadableMessages.refusedBy(health.service()))
+        .addService(UnreadableMessages.refusedBy(ProtoReflectionServiceV1.newInstance()));
     try {
       return builder.build().start();
     } catch (IOException error) {
@@ -222,6 +227,11 @@ public final class RunningServer implements AutoCloseable {
   /** The port that is listened to. */
   public int port() {
     return server.getPort();
+  }
+
+  /** What is answered: every call and the types of its messages. For tests. */
+  public List<ServerServiceDefinition> services() {
+    return server.getServices();
   }
 
   /** The port of the metrics, if they are shown. */

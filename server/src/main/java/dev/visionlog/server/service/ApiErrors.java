@@ -51,6 +51,19 @@ final class ApiErrors {
         status(Code.INVALID_ARGUMENT, message, info("INVALID_FIELD", "", ""), violations));
   }
 
+  /**
+   * The bytes of a request are not the message that they should be.
+   *
+   * @param why what gRPC calls it
+   */
+  static StatusRuntimeException unreadable(Code why) {
+    return badField(
+        "request",
+        why == Code.RESOURCE_EXHAUSTED
+            ? "is larger than the server allows once it is decompressed"
+            : "cannot be read; its bytes are not a message of the type that this call takes");
+  }
+
   static StatusRuntimeException notFound(String what, Object id) {
     return StatusProto.toStatusRuntimeException(
         status(

@@ -96,10 +96,11 @@ final class CameraService extends CameraServiceGrpc.CameraServiceImplBase {
     if (token.isEmpty()) {
       return -1;
     }
-    if (!token.matches("[0-9]{1,18}")) {
+    try {
+      return id("page_token", Long.parseLong(token));
+    } catch (NumberFormatException notOurs) {
       throw ApiErrors.badField("page_token", "is not a token that ListCameras has returned");
     }
-    return Long.parseLong(token);
   }
 
   @Override

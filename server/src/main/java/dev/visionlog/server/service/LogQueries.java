@@ -84,6 +84,7 @@ final class LogQueries {
 
   private static SearchRequest.Page page(ListLogsRequest request) {
     return new SearchRequest.Page(
+        "logs",
         request.getOrderBy(),
         request.getPageSize(),
         request.getPageToken(),

@@ -154,7 +154,8 @@ final class MetricService extends MetricServiceGrpc.MetricServiceImplBase {
 
   /** In text the fields of a Struct are in one order, whichever they were sent in. */
   private static String identity(Message request) {
-    return TextFormat.printer().printToString(request);
+    String type = request.getDescriptorForType().getName();
+    return type + " " + TextFormat.printer().printToString(request);
   }
 
   private static Optional<Instant> time(String field, boolean given, Timestamp time) {

@@ -12,6 +12,11 @@ import java.util.Base64;
 final class PageToken {
   private static final byte VERSION = 1;
   private static final int DIGEST_BYTES = 12;
+
+  /** The years 0 to 9999: a span of figures may begin before the first time that there is. */
+  private static final long FIRST_SECOND = -62_167_219_200L;
+
+  private static final long LAST_SECOND = 253_402_300_799L;
   private static final int BYTES = 1 + DIGEST_BYTES + Long.BYTES + Integer.BYTES + Long.BYTES;
 
   private PageToken() {}
@@ -42,7 +47,7 @@ final class PageToken {
     if (!MessageDigest.isEqual(digest, digest(search))) {
       throw ApiErrors.badField(
           "page_token",
-          "belongs to another filter or order; those must stay the same from page to page");
+          "belongs to another list, filter or order; those must stay the same from page to page");
     }
     return key(bytes);
   }
@@ -50,7 +55,7 @@ final class PageToken {
   private static EntryKey key(ByteBuffer bytes) {
     long seconds = bytes.getLong();
     int nanos = bytes.getInt();
-    if (Math.abs(seconds) > 400_000_000_000L || nanos < 0 || nanos >= 1_000_000_000) {
+    if (seconds < FIRST_SECOND || seconds > LAST_SECOND || nanos < 0 || nanos >= 1_000_000_000) {
       throw ApiErrors.badField("page_token", "is not a token that this call has returned");
     }
     return new EntryKey(Instant.ofEpochSecond(seconds, nanos), bytes.getLong());

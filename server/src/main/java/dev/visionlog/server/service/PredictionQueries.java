@@ -60,6 +60,7 @@ final class PredictionQueries {
 
   private static SearchRequest.Page page(ListPredictionsRequest request) {
     return new SearchRequest.Page(
+        "predictions",
         request.getOrderBy(),
         request.getPageSize(),
         request.getPageToken(),

@@ -9,9 +9,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which page of a list a call asks for, checked. */
+/**
+ * Which page of a list a call asks for, checked.
+ *
+ * @param identity a text that is the same for equal searches
+ */
 record SearchRequest(
-    Filter filter, boolean newestFirst, int pageSize, int page, Optional<EntryKey> after) {
+    Filter filter,
+    boolean newestFirst,
+    int pageSize,
+    int page,
+    Optional<EntryKey> after,
+    String identity) {
   private static final int DEFAULT_PAGE = 50;
   private static final int MAX_PAGE = 1_000;
   private static final int MAX_REACH = 100_000;
@@ -19,19 +28,21 @@ record SearchRequest(
   /**
    * What a request says about order and page.
    *
+   * @param list what is listed: a token of one list is none of another
    * @param number of the page, from 1; empty for the first, or that of the token
    */
-  record Page(String orderBy, int size, String token, OptionalInt number) {}
+  record Page(String list, String orderBy, int size, String token, OptionalInt number) {}
 
   static SearchRequest of(Filter filter, Page asked) {
     boolean newestFirst = newestFirst(asked.orderBy());
     int pageSize = Calls.pageSize(asked.size(), DEFAULT_PAGE, MAX_PAGE);
     int page = page(asked, pageSize);
+    String identity = asked.list() + (newestFirst ? " desc " : " asc ") + Filter.canonical(filter);
     Optional<EntryKey> after =
         asked.token().isEmpty()
             ? Optional.empty()
-            : Optional.of(PageToken.read(asked.token(), identity(filter, newestFirst)));
-    return new SearchRequest(filter, newestFirst, pageSize, page, after);
+            : Optional.of(PageToken.read(asked.token(), identity));
+    return new SearchRequest(filter, newestFirst, pageSize, page, after, identity);
   }
 
   EntrySearch search(Duration budget) {
@@ -55,11 +66,7 @@ record SearchRequest(
   }
 
   String token(EntryKey next) {
-    return PageToken.write(next, identity(filter, newestFirst));
-  }
-
-  private static String identity(Filter filter, boolean newestFirst) {
-    return (newestFirst ? "desc " : "asc ") + Filter.canonical(filter);
+    return PageToken.write(next, identity);
   }
 
   private static boolean newestFirst(String orderBy) {

@@ -3,7 +3,9 @@ package dev.visionlog.server.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visionlog.server.model.Entry;
+import dev.visionlog.server.testing.Chance;
 import dev.visionlog.server.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,6 +39,7 @@ abstract class FilterEquivalenceContract<E extends Entry<E>> {
   private static final long SEED = Long.getLong("filter.seed", 20_260_131L);
   private static final int ENTRIES = 400;
   private static final int FILTERS = Integer.getInteger("filter.count", 3_000);
+  private static final int DAMAGED_TEXTS = 1_000;
 
   private final EntryFields<E> fields;
   private final FilterColumns columns;
@@ -108,6 +111,34 @@ abstract class FilterEquivalenceContract<E extends Entry<E>> {
     }
     // Otherwise the test would compare nothing with nothing.
     assertThat(telling).isGreaterThan(FILTERS / 2);
+  }
+
+  /** Texts with faults say things that the generator of filters does not think of. */
+  @Test
+  void filtersOfDamagedTexts_selectTheSameInSqlAndInMemory() {
+    Chance.times(DAMAGED_TEXTS, chance -> assertRefusedOrSame(damagedText(chance)));
+  }
+
+  private String damagedText(Chance chance) {
+    Filter filter = new RandomFilters(chance.random(), fields.schema()).next(chance.below(3));
+    byte[] text = Filter.canonical(filter).getBytes(StandardCharsets.UTF_8);
+    return new String(chance.damaged(text), StandardCharsets.UTF_8);
+  }
+
+  private void assertRefusedOrSame(String text) {
+    Filter filter;
+    try {
+      filter = FilterParser.parse(text, fields.schema());
+    } catch (FilterException refused) {
+      assertThat(refused.position()).as(text).isBetween(1, text.length() + 1);
+      assertThat(refused.getMessage()).hasSizeLessThan(500);
+      return;
+    }
+    try {
+      assertSame(filter);
+    } catch (SQLException error) {
+      throw new AssertionError(text, error);
+    }
   }
 
   @Test

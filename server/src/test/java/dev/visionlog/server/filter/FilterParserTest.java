@@ -300,6 +300,43 @@ class FilterParserTest {
     }
   }
 
+  /** As long as a filter may be: nothing piles up, and nothing is read again and again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        ")",
+        "NOT ",
+        "-",
+        "- ",
+        "a OR ",
+        "a AND ",
+        "a.",
+        "extra.",
+        "*",
+        "\\",
+        "\"",
+        "'",
+        "=",
+        "a=",
+        "a:",
+        "extra.a:*",
+        "\"a\" ",
+        "\\u0041",
+        "(a ",
+        "NOT (",
+        "😀",
+        "1e",
+        "a b ",
+        "<>"
+      })
+  void parse_takesOrRefusesWhatIsRepeated(String piece) {
+    String text = piece.repeat(FilterParser.MAX_LENGTH / piece.length());
+    for (String around : List.of("%s", "\"%s\"", "message:\"%s\"", "extra.a = %s", "a %s")) {
+      parseOrRefuse(around.formatted(text));
+    }
+  }
+
   private static void parseOrRefuse(String text) {
     try {
       assertThat(Filter.canonical(parse(text))).isNotEmpty();

@@ -12,6 +12,7 @@ import dev.visionlog.v1.PipelineStatus;
 import dev.visionlog.v1.PredictionServiceGrpc;
 import dev.visionlog.v1.SettingsServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -93,6 +94,11 @@ public final class TestServer implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** Every call that it answers. */
+  public List<ServerServiceDefinition> services() {
+    return server.services();
   }
 
   public LogServiceGrpc.LogServiceBlockingStub logs() {

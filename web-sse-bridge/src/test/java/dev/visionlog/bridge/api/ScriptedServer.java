@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gRPC server for what the real one cannot be made to do. For all threads. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Server server;
 
   /**
    * @param authorization what every call has to show; nothing if it is empty
    */
-  ScriptedServer(String authorization, BindableService... services) {
+  public ScriptedServer(String authorization, BindableService... services) {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .intercept(new Door(authorization));
@@ -36,7 +36,7 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getPort();
   }
 

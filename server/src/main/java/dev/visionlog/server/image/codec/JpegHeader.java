@@ -13,9 +13,15 @@ final class JpegHeader {
   private static final int TEMPORARY = 0x01;
   private static final int FRAME_LENGTH = 8;
 
+  /**
+   * Encoders make about ten. Each makes a decoder go through all pixels, however few bytes it has,
+   * so that a small file could keep it busy for hours.
+   */
+  private static final int MOST_SCANS = 50;
+
   private final Bytes bytes;
   private @Nullable ImageHeader header;
-  private boolean scanned;
+  private int scans;
 
   private JpegHeader(Bytes bytes) {
     this.bytes = bytes;
@@ -100,7 +106,11 @@ final class JpegHeader {
     if (header == null) {
       throw broken("its pixels come before its size");
     }
-    scanned = true;
+    scans++;
+    if (scans > MOST_SCANS) {
+      throw BadImageException.unsupported(
+          ImageFormat.JPEG, "too many scans", "at most " + MOST_SCANS);
+    }
     int at = bytes.indexOf(0xff, from);
     while (isPartOfScan(bytes.u8(at + 1L))) {
       at = bytes.indexOf(0xff, at + 1L);
@@ -113,7 +123,7 @@ final class JpegHeader {
   }
 
   private ImageHeader finished() {
-    if (header == null || !scanned) {
+    if (header == null || scans == 0) {
       throw broken("it ends before its pixels");
     }
     return header;

@@ -21,11 +21,11 @@ final class PostgresCameraStore implements CameraStore {
           + " ON CONFLICT DO NOTHING RETURNING "
           + COLUMNS;
 
-  /** Skips ids that people have chosen. */
+  /** Skips ids that people have chosen, but for those so great that none might be left above. */
   private static final String NEXT_ID =
       """
       SELECT greatest(nextval(pg_get_serial_sequence('cameras', 'id')),
-                      (SELECT coalesce(max(id), 0) + 1 FROM cameras))
+                      (SELECT coalesce(max(id), 0) + 1 FROM cameras WHERE id < 1000000000000000))
       """;
 
   private static final String UPDATE =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.visionlog.server.testing.TestImages;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -107,6 +108,28 @@ class ImageHeadersTest {
       at++;
     }
     return at;
+  }
+
+  /** Decoding each takes as long as the image is large, and not as the file is. */
+  @Test
+  void jpeg_ofManyScansIsRefused() {
+    byte[] jpeg = TestImages.encoded("jpg", 9, 9, BufferedImage.TYPE_BYTE_GRAY);
+    assertThat(ImageHeaders.read(withScans(jpeg, 49)).width()).isEqualTo(9);
+    assertThatExceptionOfType(BadImageException.class)
+        .isThrownBy(() -> ImageHeaders.read(withScans(jpeg, 50)))
+        .withMessage("The JPEG image has too many scans; allowed: at most 50")
+        .satisfies(bad -> assertThat(bad.refusal()).isEqualTo(Refusal.UNSUPPORTED_KIND));
+  }
+
+  /** With so many more, all without pixels. */
+  private static ByteBuffer withScans(byte[] jpeg, int more) {
+    byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 63, 0};
+    ByteBuffer file = ByteBuffer.allocate(jpeg.length + more * scan.length);
+    file.put(jpeg, 0, jpeg.length - 2);
+    for (int i = 0; i < more; i++) {
+      file.put(scan);
+    }
+    return file.put(jpeg, jpeg.length - 2, 2).flip();
   }
 
   @Test
