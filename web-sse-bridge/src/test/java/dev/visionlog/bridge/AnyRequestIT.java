@@ -8,6 +8,7 @@ import dev.visionlog.bridge.RawHttp.Answer;
 import dev.visionlog.bridge.api.ApiBridge;
 import dev.visionlog.testing.Chance;
 import dev.visionlog.v1.LogLevel;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever is sent to whatever route, it is answered or refused, and bridge and server go on. */
 class AnyRequestIT {
   private static final int REQUESTS = 15;
+  private static final int CONNECTIONS = 100;
 
   private static final String INSIDES =
       "(?is).*(exception|\\bat (dev|com|io|java)\\.|\\bSELECT\\b|\\bINSERT\\b|SQLSTATE|postgres).*";
@@ -152,6 +154,49 @@ class AnyRequestIT {
       Chance.times(REQUESTS, chance -> assertAnswered(request(route, chance)));
     }
     assertServes();
+  }
+
+  /** More of them than the bridge has threads. */
+  @Test
+  void requests_thatAreNotHttpAreRefusedAndHoldUpNobody() {
+    for (int i = 0; i < 30; i++) {
+      Answer answer =
+          RawHttp.send(port(), utf8("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: b\r\n\r\n"));
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text()).contains("\"success\":false").doesNotMatch(INSIDES);
+    }
+    assertServes();
+  }
+
+  @Test
+  void sockets_takeAnyBytes() {
+    Chance.times(CONNECTIONS, chance -> RawHttp.sendGarbage(port(), garbage(chance)));
+    Chance.times(
+        CONNECTIONS, chance -> RawHttp.sendGarbage(bridge.server().port(), garbage(chance)));
+    assertServes();
+  }
+
+  /** Bytes, a request with faults, or the beginning of HTTP/2 and bytes behind it. */
+  private static byte[] garbage(Chance chance) {
+    return switch (chance.below(3)) {
+      case 0 -> chance.bytes(300);
+      case 1 -> chance.damaged(request("GET /api/logs", chance));
+      default -> http2(chance);
+    };
+  }
+
+  private static byte[] http2(Chance chance) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(utf8("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+    bytes.writeBytes(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+    for (int frames = chance.below(5); frames > 0; frames--) {
+      byte[] payload = chance.bytes(60);
+      bytes.writeBytes(new byte[] {0, 0, (byte) payload.length});
+      bytes.writeBytes(new byte[] {(byte) chance.below(12), (byte) chance.below(64)});
+      bytes.writeBytes(new byte[] {0, 0, 0, (byte) chance.below(4)});
+      bytes.writeBytes(payload);
+    }
+    return bytes.toByteArray();
   }
 
   private void assertAnswered(byte[] request) {

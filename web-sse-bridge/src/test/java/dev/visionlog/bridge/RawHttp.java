@@ -38,6 +38,15 @@ final class RawHttp {
     }
   }
 
+  /** Sends bytes, and goes away without waiting for anything. */
+  static void sendGarbage(int port, byte[] bytes) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException cut) {
+      // The other side need not take them all.
+    }
+  }
+
   private static String read(InputStream in, boolean headOnly) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];

@@ -2,6 +2,7 @@ package dev.visionlog.bridge.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
@@ -38,22 +39,28 @@ public final class Envelope {
 
   /** An answer that is the data alone, for the addresses that older programs know. */
   public static HttpResponse plain(Data data) {
-    return whole(ResponseHeaders.builder(HttpStatus.OK), data);
+    return whole(ResponseHeaders.builder(HttpStatus.OK), data).toHttpResponse();
   }
 
   private static HttpResponse success(ResponseHeadersBuilder headers, String message, Data data) {
     return response(
-        headers,
-        json -> {
-          json.writeBooleanField("success", true);
-          json.writeStringField("message", message);
-          json.writeFieldName("data");
-          data.write(json);
-        });
+            headers,
+            json -> {
+              json.writeBooleanField("success", true);
+              json.writeStringField("message", message);
+              json.writeFieldName("data");
+              data.write(json);
+            })
+        .toHttpResponse();
   }
 
   /** An error: {@code {success: false, message, status_code, error: {reason, fields}}}. */
   public static HttpResponse error(HttpError error) {
+    return wholeError(error).toHttpResponse();
+  }
+
+  /** The same, as it is wanted by who cannot wait for it: an event loop must never. */
+  static AggregatedHttpResponse wholeError(HttpError error) {
     ResponseHeadersBuilder headers = ResponseHeaders.builder(error.status());
     error
         .retryAfterSeconds()
@@ -66,14 +73,10 @@ public final class Envelope {
 
   /** Answers with an error where nothing has been written yet, and ends the answer. */
   public static void error(HttpError error, HttpResponseWriter response) {
-    error(error)
-        .aggregate()
-        .thenAccept(
-            whole -> {
-              response.write(whole.headers());
-              response.write(whole.content());
-              response.close();
-            });
+    AggregatedHttpResponse whole = wholeError(error);
+    response.write(whole.headers());
+    response.write(whole.content());
+    response.close();
   }
 
   /** The fields of an error, for an object that may have others. */
@@ -96,7 +99,7 @@ public final class Envelope {
     json.writeEndObject();
   }
 
-  private static HttpResponse response(ResponseHeadersBuilder headers, Data fields) {
+  private static AggregatedHttpResponse response(ResponseHeadersBuilder headers, Data fields) {
     return whole(
         headers,
         json -> {
@@ -106,18 +109,20 @@ public final class Envelope {
         });
   }
 
-  private static HttpResponse whole(ResponseHeadersBuilder headers, Data data) {
+  private static AggregatedHttpResponse whole(ResponseHeadersBuilder headers, Data data) {
     ByteString.Output out = ByteString.newOutput(512);
     try (JsonGenerator json = ProtoJson.generator(out)) {
       data.write(json);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return HttpResponse.of(
+    HttpData content = HttpData.wrap(out.toByteString().toByteArray());
+    return AggregatedHttpResponse.of(
         headers
             .contentType(MediaType.JSON_UTF_8)
             .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+            .contentLength(content.length())
             .build(),
-        HttpData.wrap(out.toByteString().toByteArray()));
+        content);
   }
 }

@@ -1,5 +1,6 @@
 package dev.visionlog.bridge.http;
 
+import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -67,13 +68,13 @@ public final class Errors implements ServerErrorHandler {
 
   /** What has no service: wrong methods, broken requests. */
   @Override
-  public com.linecorp.armeria.common.@Nullable AggregatedHttpResponse renderStatus(
+  public AggregatedHttpResponse renderStatus(
       @Nullable ServiceRequestContext context,
       ServiceConfig config,
       @Nullable RequestHeaders headers,
       HttpStatus status,
       @Nullable String description,
       @Nullable Throwable cause) {
-    return Envelope.error(of(status)).aggregate().join();
+    return Envelope.wholeError(of(status));
   }
 }
