@@ -241,6 +241,9 @@ class RouteTableIT {
   void routes_sayThatTheDatabaseIsAway() {
     String name = bridge.server().sql("SELECT current_database()").get(0);
     allowConnections(name, false);
+    TestPostgres.query(
+        "postgres",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     await().until(() -> bridge.client().get("/health").status() == 503);
     Map<Row, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
     rows()
@@ -254,16 +257,21 @@ class RouteTableIT {
     } finally {
       allowConnections(name, true);
     }
-    await().until(() -> bridge.client().get("/health").status() == 200);
+    await().untilAsserted(() -> assertThat(statusesOfAllPaths()).containsOnly(200));
+  }
+
+  /** Of the check, of the connections for queries, and of both lanes for predictions. */
+  private static List<Integer> statusesOfAllPaths() {
+    String prediction = "{\"image_id\": \"back\"}";
+    return List.of(
+        bridge.client().get("/health").status(),
+        bridge.client().get("/api/logs").status(),
+        bridge.client().post("/log", prediction).status(),
+        bridge.client().post("/log", prediction).status());
   }
 
   private static void allowConnections(String database, boolean allowed) {
     TestPostgres.query("postgres", "ALTER DATABASE " + database + " ALLOW_CONNECTIONS " + allowed);
-    TestPostgres.query(
-        "postgres",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-            + database
-            + "'");
   }
 
   private static void assertStatus(Row row, int expected, Answer answer) {

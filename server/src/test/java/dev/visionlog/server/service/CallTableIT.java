@@ -227,7 +227,17 @@ class CallTableIT {
       rows().forEach(row -> ends.put(row, send(row, row.plain())));
       ends.forEach((row, end) -> assertEnd(row, row.away(), end.join()));
     }
-    await().untilAsserted(() -> assertAnswer(rows().get(0), Code.OK, rows().get(0).plain()));
+    await().untilAsserted(CallTableIT::assertWritten);
+  }
+
+  /** Twice, since there are two lanes, and each finds by itself that the database is back. */
+  private static void assertWritten() {
+    for (Row row : rows()) {
+      if (row.does().equals("writes")) {
+        assertAnswer(row, Code.OK, row.plain());
+        assertAnswer(row, Code.OK, row.plain());
+      }
+    }
   }
 
   private static void assertAnswer(Row row, Code expected, String request) {
