@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.bridge.RawHttp.Answer;
 import dev.visionlog.bridge.api.ApiBridge;
-import dev.visionlog.testing.Chance;
+import dev.visionlog.testing.basics.Chance;
 import dev.visionlog.v1.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;

@@ -2,7 +2,6 @@ package dev.visionlog.benchmarks.ingest;
 
 import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,8 +58,7 @@ public final class IngestRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    Path root = Path.of(System.getProperty("visionlog.root", "."));
-    try (Installation installation = Installation.start(root);
+    try (Installation installation = Installation.start();
         Connection database = CopyCandidate.prepare(installation.connect(), LARGEST)) {
       Table table = new Table(installation, database, candidates(installation, database));
       table.warmUp(Duration.ofSeconds(seconds));

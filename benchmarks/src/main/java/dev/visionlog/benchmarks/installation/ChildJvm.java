@@ -24,9 +24,14 @@ public final class ChildJvm implements AutoCloseable {
     this.out = process.inputReader(StandardCharsets.UTF_8);
   }
 
+  /** The script that a user starts, of which the benchmarks are a part. */
+  public static Path script() {
+    return Path.of(System.getProperty("visionlog.root", "."), "visionlog");
+  }
+
   /** Starts it, with a count of its native memory. Its errors go to this process's own. */
-  static ChildJvm start(Path root, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(root.resolve("visionlog").toString()));
+  static ChildJvm start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(script().toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -21,26 +21,22 @@ public final class Installation implements AutoCloseable {
   private static final int DEPTH_OF_PID_FILE = 2;
   private static final int LINE_OF_PORT = 3;
 
-  private final Path root;
   private final Path data;
   private final List<ChildJvm> children = new ArrayList<>();
   private int grpcPort;
   private int webPort;
 
-  private Installation(Path root, Path data) {
-    this.root = root;
+  private Installation(Path data) {
     this.data = data;
   }
 
   /**
    * Starts the server. It ends with this process, however that ends.
    *
-   * @param root where the script is
    * @param flags of {@code visionlog up}
    */
-  public static Installation start(Path root, String... flags) throws IOException {
-    Installation installation =
-        new Installation(root, Files.createTempDirectory("visionlog-bench"));
+  public static Installation start(String... flags) throws IOException {
+    Installation installation = new Installation(Files.createTempDirectory("visionlog-bench"));
     Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "end-children"));
     installation.startServer(flags);
     return installation;
@@ -50,7 +46,7 @@ public final class Installation implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("up", "--data-dir", data.toString()));
     arguments.addAll(List.of("--grpc-port", "0", "--web-port", "0"));
     arguments.addAll(List.of(flags));
-    ChildJvm server = ChildJvm.start(root, arguments.toArray(String[]::new));
+    ChildJvm server = ChildJvm.start(arguments.toArray(String[]::new));
     children.add(0, server);
     grpcPort = Integer.parseInt(server.await(Pattern.compile("gRPC +127.0.0.1:(\\d+)")));
   }
@@ -69,8 +65,7 @@ public final class Installation implements AutoCloseable {
 
   /** Starts a bridge too. */
   public void startBridge() throws IOException {
-    ChildJvm bridge =
-        ChildJvm.start(root, "web", "--port", "0", "--server", "127.0.0.1:" + grpcPort);
+    ChildJvm bridge = ChildJvm.start("web", "--port", "0", "--server", "127.0.0.1:" + grpcPort);
     children.add(bridge);
     webPort = Integer.parseInt(bridge.await(Pattern.compile("page is at http://[^:]+:(\\d+)")));
   }

@@ -34,7 +34,7 @@ final class LogCounts {
         stats("stats: last 24 hours", random -> GetLogStatsRequest.newBuilder()),
         stats("stats: a period", this::ofPeriod),
         stats("stats: a level", random -> ofYear("level = " + scene.level(random))),
-        stats("stats: a source", random -> ofYear(source(random))),
+        stats("stats: a source", random -> ofYear(scene.ofSource(random))),
         stats("stats: a camera and a period", this::ofCameraAndPeriod),
         withGoal(Goals.COUNTED, "sources", random -> this::sources),
         withoutGoal("histogram: last 24 hours", random -> () -> histogram(request(""))),
@@ -43,17 +43,13 @@ final class LogCounts {
         withoutGoal("histogram: a word, the open busy day", this::ofWord));
   }
 
-  private String source(SplittableRandom random) {
-    return "source = \"" + scene.source(random) + "\"";
-  }
-
   /** Makes a request. */
   @FunctionalInterface
-  private interface Choice {
+  private interface Statistics {
     GetLogStatsRequest.Builder request(SplittableRandom random);
   }
 
-  private Query stats(String name, Choice choice) {
+  private Query stats(String name, Statistics choice) {
     return withGoal(
         Goals.COUNTED,
         name,
@@ -77,7 +73,7 @@ final class LogCounts {
   private GetLogStatsRequest.Builder ofCameraAndPeriod(SplittableRandom random) {
     Instant start = scene.time(random);
     return GetLogStatsRequest.newBuilder()
-        .setFilter("camera_id = " + scene.camera(random))
+        .setFilter(scene.ofCamera(random))
         .setStart(Kind.timestamp(start))
         .setEnd(Kind.timestamp(start.plus(Scene.period(random))));
   }
@@ -88,7 +84,7 @@ final class LogCounts {
   }
 
   private Supplier<Outcome> ofSource(SplittableRandom random) {
-    GetLogHistogramRequest.Builder request = ofAll(source(random));
+    GetLogHistogramRequest.Builder request = ofAll(scene.ofSource(random));
     return () -> histogram(request);
   }
 

@@ -37,14 +37,14 @@ final class LogPages {
         page("page: no filter", Goals.INDEXED_PAGE, random -> ""),
         page("page: level", Goals.INDEXED_PAGE, random -> "level = " + scene.level(random)),
         page("page: a level that none has", Goals.INDEXED_PAGE, random -> "level = TRACE"),
-        page("page: source", Goals.INDEXED_PAGE, this::source),
+        page("page: source", Goals.INDEXED_PAGE, scene::ofSource),
         page("page: source that is not there", Goals.INDEXED_PAGE, random -> "source = nobody"),
-        page("page: camera", Goals.INDEXED_PAGE, this::camera),
+        page("page: camera", Goals.INDEXED_PAGE, scene::ofCamera),
         page("page: source and level", Goals.INDEXED_PAGE, this::sourceAndLevel),
         page(
             "page: camera, WARNING and above",
             Goals.INDEXED_PAGE,
-            random -> camera(random) + " AND level >= WARNING"),
+            random -> scene.ofCamera(random) + " AND level >= WARNING"),
         withGoal(Goals.FIRST_ANSWER, "page: time range", this::timeRange),
         page("page: extra data, common value", Goals.FIRST_ANSWER, LogKind::commonExtra),
         page("page: extra data, rare value", Goals.FIRST_ANSWER, LogKind::rareExtra),
@@ -57,16 +57,8 @@ final class LogPages {
         withGoal(Goals.FIRST_ANSWER, "entry by id", this::byId));
   }
 
-  private String source(SplittableRandom random) {
-    return "source = \"" + scene.source(random) + "\"";
-  }
-
-  private String camera(SplittableRandom random) {
-    return "camera_id = " + scene.camera(random);
-  }
-
   private String sourceAndLevel(SplittableRandom random) {
-    return source(random) + " AND level = " + scene.level(random);
+    return scene.ofSource(random) + " AND level = " + scene.level(random);
   }
 
   private String logger(SplittableRandom random) {
@@ -79,12 +71,6 @@ final class LogPages {
 
   private static String wordOfNone(SplittableRandom random) {
     return "unobtainium" + random.nextInt(1_000_000);
-  }
-
-  /** Makes a filter. */
-  @FunctionalInterface
-  private interface Choice {
-    String filter(SplittableRandom random);
   }
 
   private Query page(String name, Duration goal, Choice choice) {

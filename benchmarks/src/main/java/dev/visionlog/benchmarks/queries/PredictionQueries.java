@@ -30,11 +30,11 @@ final class PredictionQueries {
 
   List<Query> all() {
     return List.of(
-        page("predictions: camera", Goals.INDEXED_PAGE, this::camera),
+        page("predictions: camera", Goals.INDEXED_PAGE, scene::ofCamera),
         page(
             "predictions: camera, defects",
             Goals.INDEXED_PAGE,
-            random -> camera(random) + " AND defect = true"),
+            random -> scene.ofCamera(random) + " AND defect = true"),
         page("predictions: defects", Goals.FIRST_ANSWER, random -> "defect = true"),
         page("predictions: class", Goals.FIRST_ANSWER, PredictionQueries::someClass),
         page(
@@ -42,22 +42,12 @@ final class PredictionQueries {
             Goals.FIRST_ANSWER,
             random -> "class = nothing" + random.nextInt(1_000)),
         stats("prediction stats: everything", random -> ""),
-        stats("prediction stats: a camera", this::camera),
+        stats("prediction stats: a camera", scene::ofCamera),
         withoutGoal("defect rate by version, the year", random -> this::defectRate));
-  }
-
-  private String camera(SplittableRandom random) {
-    return "camera_id = " + scene.camera(random);
   }
 
   private static String someClass(SplittableRandom random) {
     return "class = " + Scene.one(PredictionKind.classes(), random);
-  }
-
-  /** Makes a filter. */
-  @FunctionalInterface
-  private interface Choice {
-    String filter(SplittableRandom random);
   }
 
   private Query page(String name, Duration goal, Choice choice) {

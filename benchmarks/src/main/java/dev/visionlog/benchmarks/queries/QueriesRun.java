@@ -4,7 +4,6 @@ import dev.visionlog.benchmarks.installation.Installation;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,8 +61,7 @@ public final class QueriesRun implements Callable<Integer> {
 
   private void measure(long count, Instant last, Report report)
       throws IOException, InterruptedException, SQLException {
-    Path root = Path.of(System.getProperty("visionlog.root", "."));
-    try (Installation installation = Installation.start(root)) {
+    try (Installation installation = Installation.start()) {
       installation.startBridge();
       ManagedChannel channel =
           NettyChannelBuilder.forAddress("127.0.0.1", installation.grpcPort())

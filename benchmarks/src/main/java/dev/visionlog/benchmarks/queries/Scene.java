@@ -22,6 +22,16 @@ record Scene(Plant plant, PlantYear year) {
     return one(plant.sources(), random);
   }
 
+  /** A filter. */
+  String ofCamera(SplittableRandom random) {
+    return "camera_id = " + camera(random);
+  }
+
+  /** A filter. */
+  String ofSource(SplittableRandom random) {
+    return "source = \"" + source(random) + "\"";
+  }
+
   String logger(SplittableRandom random) {
     return one(plant.loggers(), random);
   }

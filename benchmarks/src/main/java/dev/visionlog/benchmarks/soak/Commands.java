@@ -1,6 +1,6 @@
 package dev.visionlog.benchmarks.soak;
 
-import java.nio.file.Path;
+import dev.visionlog.benchmarks.installation.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,8 @@ public record Commands(
   }
 
   /** As a user starts them, from a checkout. */
-  public static Commands ofScript(Path root) {
-    String script = root.resolve("visionlog").toString();
+  public static Commands ofScript() {
+    String script = ChildJvm.script().toString();
     return new Commands(
         List.of(script, "up"), List.of(script, "web"), java(WriterProcess.class), Map.of());
   }

@@ -79,10 +79,9 @@ public final class SoakRun implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     SoakSettings settings = settings();
-    Path root = Path.of(System.getProperty("visionlog.root", "."));
     Path folder = Files.createTempDirectory("visionlog-soak");
     try {
-      boolean well = run(settings, Commands.ofScript(root), folder).isEmpty();
+      boolean well = run(settings, Commands.ofScript(), folder).isEmpty();
       if (well) {
         delete(folder);
       }

@@ -2,7 +2,6 @@ package dev.visionlog.benchmarks.sse;
 
 import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,9 +46,8 @@ public final class SseRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    Path root = Path.of(System.getProperty("visionlog.root", "."));
     String tails = Integer.toString(clients + 100);
-    try (Installation installation = Installation.start(root, "--tail-max-streams", tails);
+    try (Installation installation = Installation.start("--tail-max-streams", tails);
         EntryWriter writer = new EntryWriter(installation.grpcPort())) {
       installation.startBridge();
       writer.flood(FLOOD);

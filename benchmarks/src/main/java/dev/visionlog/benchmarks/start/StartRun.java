@@ -2,7 +2,6 @@ package dev.visionlog.benchmarks.start;
 
 import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,14 +21,13 @@ public final class StartRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path root = Path.of(System.getProperty("visionlog.root", "."));
     // Unpacks PostgreSQL, where that has not been done before.
-    Installation.start(root).close();
+    Installation.start().close();
     List<Double> fresh = new ArrayList<>();
     List<Double> again = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       long begun = System.nanoTime();
-      try (Installation installation = Installation.start(root)) {
+      try (Installation installation = Installation.start()) {
         fresh.add(secondsSince(begun));
         long stopped = System.nanoTime();
         again.add(installation.restart());

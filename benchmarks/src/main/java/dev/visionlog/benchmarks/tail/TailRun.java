@@ -6,7 +6,6 @@ import dev.visionlog.benchmarks.ingest.Entries;
 import dev.visionlog.benchmarks.ingest.StreamCandidate;
 import dev.visionlog.benchmarks.installation.Installation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,8 +50,7 @@ public final class TailRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path root = Path.of(System.getProperty("visionlog.root", "."));
-    try (Installation installation = Installation.start(root);
+    try (Installation installation = Installation.start();
         PacedWriter writer = new PacedWriter(installation.grpcPort())) {
       String atRest = memory("at rest, just started", installation.server().figures());
       measureLatency(installation, writer);

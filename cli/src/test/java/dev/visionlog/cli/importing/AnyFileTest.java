@@ -2,7 +2,7 @@ package dev.visionlog.cli.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visionlog.testing.Chance;
+import dev.visionlog.testing.basics.Chance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

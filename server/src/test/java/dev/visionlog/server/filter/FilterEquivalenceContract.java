@@ -3,8 +3,8 @@ package dev.visionlog.server.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visionlog.server.model.Entry;
-import dev.visionlog.server.testing.Chance;
 import dev.visionlog.server.testing.TestDatabase;
+import dev.visionlog.testing.basics.Chance;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

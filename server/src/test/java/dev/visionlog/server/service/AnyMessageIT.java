@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.FieldMask;
-import dev.visionlog.server.testing.Chance;
 import dev.visionlog.server.testing.Errors;
 import dev.visionlog.server.testing.Methods;
 import dev.visionlog.server.testing.RandomMessages;
 import dev.visionlog.server.testing.RawCall;
 import dev.visionlog.server.testing.TestServer;
+import dev.visionlog.testing.basics.Chance;
 import dev.visionlog.v1.GetSettingsRequest;
 import dev.visionlog.v1.GetStatusRequest;
 import dev.visionlog.v1.GetStatusResponse;

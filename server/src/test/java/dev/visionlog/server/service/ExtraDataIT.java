@@ -4,8 +4,8 @@ import static dev.visionlog.server.testing.Entries.extra;
 import static dev.visionlog.server.testing.Entries.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visionlog.server.testing.Chance;
 import dev.visionlog.server.testing.TestServer;
+import dev.visionlog.testing.basics.Chance;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.CreateLogsResponse;
 import dev.visionlog.v1.EntryError;

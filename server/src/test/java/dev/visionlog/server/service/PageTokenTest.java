@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.Code;
 import dev.visionlog.server.store.EntryKey;
-import dev.visionlog.server.testing.Chance;
 import dev.visionlog.server.testing.Errors;
+import dev.visionlog.testing.basics.Chance;
 import io.grpc.StatusRuntimeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

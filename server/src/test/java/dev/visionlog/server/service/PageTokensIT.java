@@ -4,10 +4,10 @@ import static dev.visionlog.server.testing.Entries.create;
 import static dev.visionlog.server.testing.Entries.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visionlog.server.testing.Chance;
 import dev.visionlog.server.testing.Errors;
 import dev.visionlog.server.testing.TestServer;
 import dev.visionlog.server.testing.WriteCall;
+import dev.visionlog.testing.basics.Chance;
 import dev.visionlog.v1.AdminServiceGrpc;
 import dev.visionlog.v1.Camera;
 import dev.visionlog.v1.CameraServiceGrpc;

@@ -20,10 +20,11 @@ final class Counters {
   /** Before any time that can be stored, and the start of a day. */
   static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
 
+  /** After any time that can be stored, and the start of a day. */
+  static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   /** Counts may be taken away again by those that are not moved yet. */
   static final String HAVING_SOME = "HAVING sum(c.count) <> 0";
-
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   /**
    * A query of its own for each part of the period: of a join with the parts PostgreSQL thinks that

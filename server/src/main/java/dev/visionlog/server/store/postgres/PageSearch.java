@@ -30,9 +30,6 @@ final class PageSearch<E extends Entry<E>> {
   /** A search that takes slices longer than this should know where it ends. */
   private static final Duration FAR = Duration.ofDays(1);
 
-  private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
-
   /**
    * The smallest slice may take longer than the budget: a search that gets nowhere would never end.
    */
@@ -178,7 +175,7 @@ final class PageSearch<E extends Entry<E>> {
   /** The period to search: that of the filter, from the key or the first entry in the order on. */
   private Span span() {
     TimeRange range = FilterFields.timeRange(search.filter());
-    Span all = new Span(BEGINNING, END).within(range.from(), range.to());
+    Span all = new Span(Counters.BEGINNING, Counters.END).within(range.from(), range.to());
     return search.after().isPresent() ? afterKey(all, search.after().get()) : withEnd(all, true);
   }
 
@@ -200,7 +197,7 @@ final class PageSearch<E extends Entry<E>> {
     boolean newest = near == search.newestFirst();
     Optional<Instant> end = database.read(handle -> edge(handle, newest ? "DESC" : ""));
     if (end.isEmpty()) {
-      return new Span(BEGINNING, BEGINNING);
+      return new Span(Counters.BEGINNING, Counters.BEGINNING);
     }
     return newest ? span.within(null, end.get().plus(TICK)) : span.within(end.get(), null);
   }

@@ -23,7 +23,6 @@ import org.jdbi.v3.core.statement.Query;
 final class PieceScan<E extends Entry<E>> {
   private static final Duration FIRST_WIDTH = Duration.ofDays(1);
   private static final int FACTOR = 4;
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private final EntryTable<E> table;
   private final Filter filter;
@@ -39,7 +38,7 @@ final class PieceScan<E extends Entry<E>> {
 
   List<E> next(Handle handle, int limit) {
     TimeRange range = FilterFields.timeRange(filter);
-    Instant end = range.to() == null ? END : range.to();
+    Instant end = range.to() == null ? Counters.END : range.to();
     Instant from = begin(handle, range);
     Duration width = FIRST_WIDTH;
     List<E> found = new ArrayList<>();
@@ -61,7 +60,7 @@ final class PieceScan<E extends Entry<E>> {
             .createQuery("SELECT time FROM " + table.names().entries() + " ORDER BY time LIMIT 1")
             .map((row, context) -> Rows.instant(row, 1))
             .findOne()
-            .orElse(END);
+            .orElse(Counters.END);
     return range.from() != null && range.from().isAfter(first) ? range.from() : first;
   }
 

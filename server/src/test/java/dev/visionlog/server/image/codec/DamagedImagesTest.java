@@ -2,8 +2,8 @@ package dev.visionlog.server.image.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visionlog.server.testing.Chance;
 import dev.visionlog.server.testing.TestImages;
+import dev.visionlog.testing.basics.Chance;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package dev.visionlog.server.testing;
+package dev.visionlog.testing.basics;
 
 import java.util.Arrays;
 import java.util.List;

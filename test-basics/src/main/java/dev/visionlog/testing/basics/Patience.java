@@ -1,4 +1,4 @@
-package dev.visionlog.server.testing;
+package dev.visionlog.testing.basics;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
