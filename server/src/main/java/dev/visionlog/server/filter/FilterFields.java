@@ -14,6 +14,14 @@ public final class FilterFields {
     return filter.accept(new FieldsUsed(schema)).allMatch(schema.counted()::contains);
   }
 
+  /**
+   * What entries that match must also match, and by which they are counted: the filter's outermost
+   * conditions that are {@link #isCountable}.
+   */
+  public static Filter countable(Filter filter, FilterSchema schema) {
+    return without(filter, part -> !isCountable(part, schema));
+  }
+
   /** The times to which the filter's outermost conditions limit it. */
   public static TimeRange timeRange(Filter filter) {
     TimeRange range = TimeRange.ALL;

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -137,10 +138,11 @@ class AccountingIT {
         entry.setCameraId(random.nextInt(3));
       }
       Duration age =
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
             case 0 -> Duration.ofSeconds(random.nextInt(100));
             case 1 -> Duration.ofMinutes(random.nextInt(2_000));
             case 2 -> Duration.ofDays(random.nextInt(40));
+            case 3 -> Duration.ofHours(random.nextInt(60_000) - 30_000);
             default -> Duration.ofDays(-random.nextInt(40));
           };
       request.addEntries(at(entry.build(), now.minus(age)));
@@ -198,14 +200,49 @@ class AccountingIT {
                 SELECT source, count(*), count(*) FILTER (WHERE level = 'WARNING'), floor(extract(epoch FROM max(time)))
                   FROM logs GROUP BY source ORDER BY source
                 """));
-    assertHistogram("", 61);
-    assertHistogram("level >= WARNING", 24);
-    assertHistogram("extra.n > 5", 30);
+    assertHistogram("", 61, 20);
+    assertHistogram("level >= WARNING", 24, 20);
+    assertHistogram("level >= WARNING", 17, 1_500);
+    assertHistogram("extra.n > 5", 30, 20);
+    for (int i = 0; i < 5; i++) {
+      assertPeriod();
+    }
   }
 
-  private void assertHistogram(String filter, int buckets) {
+  /** Of minutes to years, from and to any minute. */
+  private void assertPeriod() {
+    long minutes = (long) Math.pow(10, 6 * random.nextDouble());
+    Instant start =
+        Instant.now()
+            .truncatedTo(ChronoUnit.MINUTES)
+            .minus(Duration.ofMinutes(random.nextInt(2_000_000) - 500_000));
+    Instant end = start.plus(Duration.ofMinutes(minutes));
+    LogStats stats =
+        server
+            .logs()
+            .getLogStats(
+                GetLogStatsRequest.newBuilder()
+                    .setFilter("source != s1")
+                    .setStart(timestamp(start))
+                    .setEnd(timestamp(end))
+                    .build())
+            .getStats();
+    String rows =
+        " FROM logs WHERE source <> 's1' AND time >= '%s' AND time < '%s'".formatted(start, end);
+    assertThat(stats.getTotalCount()).isEqualTo(server.count("SELECT count(*)" + rows));
+    assertThat(stats.getUniqueCameras())
+        .isEqualTo(server.count("SELECT count(DISTINCT camera_id)" + rows));
+    assertThat(edges(stats))
+        .isEqualTo(
+            server.rows(
+                "SELECT floor(extract(epoch FROM min(time))), floor(extract(epoch FROM max(time)))"
+                    + rows
+                    + " HAVING count(*) > 0"));
+  }
+
+  private void assertHistogram(String filter, int buckets, int days) {
     Instant end = Instant.now();
-    Instant start = end.minus(Duration.ofDays(20));
+    Instant start = end.minus(Duration.ofDays(days));
     List<HistogramBucket> spans =
         server
             .logs()

@@ -133,6 +133,7 @@ class ListLogsIT {
                'INFO', 'test', CASE WHEN i % 9000 = 7 THEN 'needle ' ELSE 'straw ' END || repeat('x', 50) || i
           FROM generate_series(1, 40000) AS i
         """);
+    server.execute(Entries.COUNT_ROWS);
     ListLogsRequest.Builder request = request().setFilter("message:\"needle\"").setPageSize(100);
     List<String> found = new ArrayList<>();
     int unfinished = 0;

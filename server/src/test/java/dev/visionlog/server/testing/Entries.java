@@ -7,6 +7,20 @@ import java.util.List;
 
 /** Entries to write. */
 public final class Entries {
+  /**
+   * Counts rows that a test has inserted by itself, as their commit would have: all of them, so
+   * there may be no others.
+   */
+  public static final String COUNT_ROWS =
+      """
+      INSERT INTO commits (position, entries, committed_time, count_buckets, count_levels, count_sources,
+                           count_cameras, counts)
+      SELECT take_position(1), 0, now(), array_agg(minute), array_agg(level), array_agg(source), array_agg(camera),
+             array_agg(count)
+        FROM (SELECT date_trunc('minute', time) AS minute, level, source, coalesce(camera_id, -1) AS camera, count(*)
+                FROM logs GROUP BY minute, level, source, camera) AS counted
+      """;
+
   private Entries() {}
 
   public static LogEntry info(String message) {

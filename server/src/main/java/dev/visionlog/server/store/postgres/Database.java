@@ -34,12 +34,14 @@ public final class Database implements AutoCloseable {
 
   /**
    * Plans are made for the values at hand: a general one would not know which partitions and
-   * partial indexes to use. A server process whose client is stopped while it holds the order of
-   * commits must not hold it for ever. Positions are taken from what others have committed
-   * meanwhile, which a stricter isolation would hide.
+   * partial indexes to use. A question takes one core: the others are for what comes in. A server
+   * process whose client is stopped while it holds the order of commits must not hold it for ever.
+   * Positions are taken from what others have committed meanwhile, which a stricter isolation would
+   * hide.
    */
   private static final String OPTIONS =
       "-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c jit=off"
+          + " -c max_parallel_workers_per_gather=0"
           + " -c default_transaction_isolation=read\\ committed"
           + " -c idle_in_transaction_session_timeout=10000";
 

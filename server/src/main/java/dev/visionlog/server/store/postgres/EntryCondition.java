@@ -29,6 +29,13 @@ final class EntryCondition {
   private final StringBuilder sql;
   private final List<Object> bindings;
 
+  /** The commit that has an id, if it is not forgotten. */
+  private static final String COMMIT_OF =
+      """
+      SELECT first_id, first_id + entries, first_time, last_time
+        FROM %s WHERE first_id <= ? AND first_id + entries > ? ORDER BY first_id DESC LIMIT 1
+      """;
+
   private EntryCondition(String sql, List<Object> bindings) {
     this.sql = new StringBuilder("(" + sql + ")");
     this.bindings = new ArrayList<>(bindings);
@@ -41,6 +48,18 @@ final class EntryCondition {
     return positions.equals(PositionRange.ALL)
         ? condition
         : condition.withinCommits(handle, table, positions);
+  }
+
+  /** For the one row with an id: the times of its commit tell in which partitions it can be. */
+  static EntryCondition ofId(Handle handle, EntryTable<?> table, long id) {
+    EntryCondition condition = new EntryCondition("l.id = ?", List.of(id));
+    return handle
+        .createQuery(COMMIT_OF.formatted(table.names().commits()))
+        .bind(0, id)
+        .bind(1, id)
+        .map((row, context) -> condition.withinCommits(row))
+        .findOne()
+        .orElse(condition);
   }
 
   private EntryCondition withinCommits(

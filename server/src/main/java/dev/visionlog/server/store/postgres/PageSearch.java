@@ -1,5 +1,6 @@
 package dev.visionlog.server.store.postgres;
 
+import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.filter.FilterFields;
 import dev.visionlog.server.filter.TimeRange;
 import dev.visionlog.server.model.Entry;
@@ -8,13 +9,13 @@ import dev.visionlog.server.store.EntryPage;
 import dev.visionlog.server.store.EntrySearch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One search for a page: walks through time in slices, from where the page begins, until it is
@@ -27,7 +28,10 @@ final class PageSearch<E extends Entry<E>> {
   private static final Duration FIRST_SLICE = Duration.ofSeconds(10);
   private static final Duration SLICE_TIME = Duration.ofMillis(500);
 
-  /** A search that takes slices longer than this should know where it ends. */
+  /** Before it takes longer slices, a search asks where the next match can be. */
+  private static final Duration SOME_WAY = Duration.ofMinutes(10);
+
+  /** Before it takes longer slices, a search asks for all places where matches can be. */
   private static final Duration FAR = Duration.ofDays(1);
 
   /**
@@ -44,6 +48,11 @@ final class PageSearch<E extends Entry<E>> {
   private final Budget budget;
   private final Slices slices = new Slices(FIRST_SLICE);
   private final List<E> found = new ArrayList<>();
+  private final Deque<Span> spans = new ArrayDeque<>();
+  private final Instant now = Instant.now();
+  private boolean leapt;
+  private boolean counted;
+  private boolean progressed;
   private int toSkip;
 
   PageSearch(Database database, EntryTable<E> table, EntrySearch search) {
@@ -55,25 +64,78 @@ final class PageSearch<E extends Entry<E>> {
   }
 
   EntryPage<E> run() {
-    Span rest = span();
-    boolean progressed = false;
-    boolean farEndKnown = false;
-    while (!rest.isEmpty() && found.size() <= search.limit()) {
+    spans.add(span());
+    while (!spans.isEmpty() && found.size() <= search.limit()) {
       if (budget.isSpent() && progressed) {
-        return unfinished(rest);
+        return unfinished(spans.element());
       }
-      if (!farEndKnown && slices.width().compareTo(FAR) > 0) {
-        rest = withFarEnd(rest);
-        farEndKnown = true;
-        continue;
-      }
-      Span slice = rest.first(slices.width(), search.newestFirst());
-      if (searchSlice(slice)) {
-        rest = rest.without(slice, search.newestFirst());
-        progressed = true;
+      if (!leapt && isWorthALeap(spans.element())) {
+        leapt = true;
+        nearest(spans.remove()).ifPresent(spans::add);
+      } else if (!counted && slices.width().compareTo(FAR) > 0) {
+        counted = true;
+        keepCounted(spans.remove());
+      } else {
+        progressed |= searchNext();
       }
     }
     return page();
+  }
+
+  private boolean isWorthALeap(Span rest) {
+    boolean fromTheBeginning = !search.newestFirst() && rest.from().equals(Span.BEGINNING);
+    return fromTheBeginning || slices.width().compareTo(SOME_WAY) > 0;
+  }
+
+  private Optional<Span> nearest(Span rest) {
+    Filter countable = FilterFields.countable(search.filter(), table.schema());
+    Span minutes = CountSpans.wholeMinutes(rest);
+    return database
+        .read(handle -> TimeEdges.Minutes.of(handle, table, countable, minutes))
+        .map(
+            edges ->
+                search.newestFirst()
+                    ? rest.within(null, edges.last().to())
+                    : rest.within(edges.first().from(), null));
+  }
+
+  private void keepCounted(Span rest) {
+    spans.addAll(
+        database.read(
+            handle ->
+                new CountedSpans(handle, table, search.filter(), search.newestFirst(), wanted())
+                    .within(rest)));
+  }
+
+  private int wanted() {
+    return search.limit() + 1 - found.size() + toSkip;
+  }
+
+  /** False if it took too long, and a smaller slice is to be tried. */
+  private boolean searchNext() {
+    Span rest = spans.remove();
+    Span slice = slice(rest);
+    boolean done = searchSlice(slice);
+    Span left = done ? without(rest, slice) : rest;
+    if (!left.isEmpty()) {
+      spans.addFirst(left);
+    }
+    return done;
+  }
+
+  /** Times to come are searched with the present: there is little, or nothing. */
+  private Span slice(Span rest) {
+    if (!search.newestFirst()) {
+      return rest.within(null, rest.from().plus(slices.width()));
+    }
+    Instant end = rest.to().isBefore(now) ? rest.to() : now;
+    return rest.within(end.minus(slices.width()), null);
+  }
+
+  private Span without(Span rest, Span slice) {
+    return search.newestFirst()
+        ? new Span(rest.from(), slice.from())
+        : new Span(slice.to(), rest.to());
   }
 
   private EntryPage<E> page() {
@@ -98,13 +160,12 @@ final class PageSearch<E extends Entry<E>> {
         Optional.of(reached));
   }
 
-  /** False if it took too long, and a smaller slice is to be tried. */
   private boolean searchSlice(Span slice) {
     int before = found.size();
     int skipBefore = toSkip;
     long start = System.nanoTime();
     try {
-      query(slice, slices.isLeast() ? LEAST_SLICE_TIME : SLICE_TIME);
+      query(slice, most());
       slices.took(Duration.ofNanos(System.nanoTime() - start));
       return true;
     } catch (RuntimeException error) {
@@ -118,6 +179,14 @@ final class PageSearch<E extends Entry<E>> {
     }
   }
 
+  private Duration most() {
+    if (slices.isLeast()) {
+      return LEAST_SLICE_TIME;
+    }
+    boolean isEnding = progressed && budget.left().compareTo(SLICE_TIME) < 0;
+    return isEnding ? budget.left() : SLICE_TIME;
+  }
+
   private void query(Span slice, Duration most) {
     database.transact(
         handle -> {
@@ -127,8 +196,7 @@ final class PageSearch<E extends Entry<E>> {
           search.after().ifPresent(key -> restrict(condition, key));
           try (Query query = handle.createQuery(sql(condition))) {
             int next = condition.bind(query, 0);
-            int wanted = search.limit() + 1 - found.size() + toSkip;
-            collect(query.bind(next, wanted).setFetchSize(FETCH_SIZE));
+            collect(query.bind(next, wanted()).setFetchSize(FETCH_SIZE));
           }
           return null;
         });
@@ -172,67 +240,20 @@ final class PageSearch<E extends Entry<E>> {
         : database.read(handle -> Rows.withPositions(handle, table, entries));
   }
 
-  /** The period to search: that of the filter, from the key or the first entry in the order on. */
+  /** The period to search: that of the filter, from the key on. */
   private Span span() {
     TimeRange range = FilterFields.timeRange(search.filter());
-    Span all = new Span(Counters.BEGINNING, Counters.END).within(range.from(), range.to());
-    return search.after().isPresent() ? afterKey(all, search.after().get()) : withEnd(all, true);
+    Span all = Span.ALL.within(range.from(), range.to());
+    return search.after().map(key -> from(all, key)).orElse(all);
   }
 
-  private Span afterKey(Span span, EntryKey key) {
+  private Span from(Span span, EntryKey key) {
     return search.newestFirst()
         ? span.within(null, key.time().plus(TICK))
         : span.within(key.time(), null);
   }
 
-  /** Asking where the entries end is dear, and most pages are full long before. */
-  private Span withFarEnd(Span span) {
-    return withEnd(span, false);
-  }
-
-  /**
-   * @param near the end where the search begins, or the other one
-   */
-  private Span withEnd(Span span, boolean near) {
-    boolean newest = near == search.newestFirst();
-    Optional<Instant> end = database.read(handle -> edge(handle, newest ? "DESC" : ""));
-    if (end.isEmpty()) {
-      return new Span(Counters.BEGINNING, Counters.BEGINNING);
-    }
-    return newest ? span.within(null, end.get().plus(TICK)) : span.within(end.get(), null);
-  }
-
-  private Optional<Instant> edge(Handle handle, String order) {
-    return handle
-        .createQuery(
-            "SELECT time FROM " + table.names().entries() + " ORDER BY time " + order + " LIMIT 1")
-        .map((row, context) -> Rows.instant(row, 1))
-        .findOne();
-  }
-
   private EntryKey key(E entry) {
     return new EntryKey(entry.time(), entry.id());
-  }
-
-  /** A period: from the first time, to before the second. */
-  private record Span(Instant from, Instant to) {
-
-    boolean isEmpty() {
-      return !from.isBefore(to);
-    }
-
-    Span within(@Nullable Instant least, @Nullable Instant most) {
-      return new Span(
-          least != null && least.isAfter(from) ? least : from,
-          most != null && most.isBefore(to) ? most : to);
-    }
-
-    Span first(Duration width, boolean newestFirst) {
-      return newestFirst ? within(to.minus(width), null) : within(null, from.plus(width));
-    }
-
-    Span without(Span slice, boolean newestFirst) {
-      return newestFirst ? new Span(from, slice.from) : new Span(slice.to, to);
-    }
   }
 }

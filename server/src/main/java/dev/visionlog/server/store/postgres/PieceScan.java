@@ -38,7 +38,7 @@ final class PieceScan<E extends Entry<E>> {
 
   List<E> next(Handle handle, int limit) {
     TimeRange range = FilterFields.timeRange(filter);
-    Instant end = range.to() == null ? Counters.END : range.to();
+    Instant end = range.to() == null ? Span.END : range.to();
     Instant from = begin(handle, range);
     Duration width = FIRST_WIDTH;
     List<E> found = new ArrayList<>();
@@ -60,7 +60,7 @@ final class PieceScan<E extends Entry<E>> {
             .createQuery("SELECT time FROM " + table.names().entries() + " ORDER BY time LIMIT 1")
             .map((row, context) -> Rows.instant(row, 1))
             .findOne()
-            .orElse(Counters.END);
+            .orElse(Span.END);
     return range.from() != null && range.from().isAfter(first) ? range.from() : first;
   }
 

@@ -242,27 +242,12 @@ final class PostgresDeletion implements EntryDeletion, RetentionStore {
   }
 
   private long drop(Handle handle, LocalDate day) {
-    String bounds =
-        "bucket >= '"
-            + PostgresPartitions.start(day)
-            + "' AND bucket < '"
-            + PostgresPartitions.start(day.plusDays(1))
-            + "'";
-    long count =
-        handle
-            .createQuery(
-                "SELECT coalesce(sum(count), 0) FROM "
-                    + table.names().counts()
-                    + " WHERE span = 1440 AND "
-                    + bounds)
-            .mapTo(Long.class)
-            .one();
     handle.execute("DROP TABLE " + partitions.name(day));
-    for (int span : new int[] {CountSpans.DAY, CountSpans.HOUR, CountSpans.MINUTE}) {
-      handle.execute(
-          "DELETE FROM " + table.names().counts() + " WHERE span = " + span + " AND " + bounds);
-    }
-    return count;
+    return handle
+        .createQuery("SELECT " + table.names().dropCounts() + "(?::timestamptz)")
+        .bind(0, PostgresPartitions.start(day))
+        .mapTo(Long.class)
+        .one();
   }
 
   private long truncate(Handle handle) {

@@ -31,19 +31,16 @@ final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
   @Override
   public Optional<E> get(long id) {
     return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + table.selected()
-                        + ", "
-                        + table.position()
-                        + " FROM "
-                        + table.rows()
-                        + " WHERE l.id = ?")
-                .bind(0, id)
-                .map((row, context) -> table.read(row))
-                .findOne());
+        handle -> {
+          EntryCondition condition = EntryCondition.ofId(handle, table, id);
+          String sql =
+              "SELECT %s, %s FROM %s WHERE %s"
+                  .formatted(table.selected(), table.position(), table.rows(), condition.sql());
+          try (Query query = handle.createQuery(sql)) {
+            condition.bind(query, 0);
+            return query.map((row, context) -> table.read(row)).findOne();
+          }
+        });
   }
 
   @Override
@@ -73,7 +70,7 @@ final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
   private long countExactly(Filter filter) {
     Filter rest = FilterFields.withoutTime(filter);
     TimeRange range = FilterFields.timeRange(filter);
-    Instant from = range.from() == null ? Counters.BEGINNING : range.from();
+    Instant from = range.from() == null ? Span.BEGINNING : range.from();
     Optional<Instant> to = Optional.ofNullable(range.to());
     Instant wholeFrom = CountSpans.ceil(from, CountSpans.MINUTE);
     Optional<Instant> wholeTo = to.map(end -> CountSpans.floor(end, CountSpans.MINUTE));
@@ -82,7 +79,7 @@ final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
           if (wholeTo.isPresent() && wholeTo.get().isBefore(wholeFrom)) {
             return countRows(handle, rest, from, to.orElseThrow());
           }
-          long count = new Counters(handle, table).total(rest, wholeFrom, wholeTo);
+          long count = new Counters(handle, table).total(rest, Span.of(wholeFrom, wholeTo));
           count += countRows(handle, rest, from, wholeFrom);
           return wholeTo.isEmpty()
               ? count

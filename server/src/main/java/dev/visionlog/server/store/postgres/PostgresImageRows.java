@@ -125,13 +125,7 @@ final class PostgresImageRows implements ImageRows {
         handle -> {
           try (Query query =
               new Counters(handle, PredictionTable.PREDICTIONS)
-                  .query(
-                      TOTAL,
-                      "",
-                      Filter.ALL,
-                      Counters.BEGINNING,
-                      Optional.empty(),
-                      CountSpans.DAY)) {
+                  .query(TOTAL, "", Filter.ALL, Span.ALL, CountSpans.LONGEST)) {
             return query.mapTo(Long.class).one();
           }
         });

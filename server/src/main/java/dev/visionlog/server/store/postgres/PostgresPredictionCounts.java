@@ -34,26 +34,23 @@ final class PostgresPredictionCounts implements PredictionCounts {
 
   @Override
   public Stats stats(Filter filter, Optional<Instant> start, Optional<Instant> end) {
-    Instant from = start.orElse(Counters.BEGINNING);
+    Span period = Span.of(start.orElse(Span.BEGINNING), end);
     return database.snapshot(
-        handle ->
-            new Stats(
-                counts(handle, filter, from, end),
-                TimeEdges.first(handle, TABLE, filter, from, end),
-                TimeEdges.last(handle, TABLE, filter, from, end)));
+        handle -> {
+          TimeEdges edges = TimeEdges.of(handle, TABLE, filter, period);
+          return new Stats(counts(handle, filter, period), edges.first(), edges.last());
+        });
   }
 
-  private static List<Counts> counts(
-      Handle handle, Filter filter, Instant from, Optional<Instant> end) {
+  private static List<Counts> counts(Handle handle, Filter filter, Span period) {
     try (Query query =
         new Counters(handle, TABLE)
             .query(
                 "SELECT " + KEYS + ", " + SUMS,
                 "GROUP BY " + KEYS + " " + Counters.HAVING_SOME,
                 filter,
-                from,
-                end,
-                CountSpans.DAY)) {
+                period,
+                CountSpans.LONGEST)) {
       return query.map((row, context) -> counts(row)).list();
     }
   }
@@ -84,11 +81,8 @@ final class PostgresPredictionCounts implements PredictionCounts {
   @Override
   public List<SpanCounts> histogram(
       Filter filter, Instant start, Duration width, int buckets, GroupBy groupBy) {
-    boolean wholeHours =
-        width.toMinutes() % CountSpans.HOUR == 0
-            && CountSpans.floor(start, CountSpans.HOUR).equals(start);
     String select =
-        "SELECT floor(extract(epoch FROM c.bucket - ?::timestamptz) / ?)::int AS i, "
+        "SELECT c.period, "
             + group(groupBy)
             + " AS grp, c.defect_detected, c.status = '"
             + Prediction.SUCCESS
@@ -100,13 +94,10 @@ final class PostgresPredictionCounts implements PredictionCounts {
               new Counters(handle, TABLE)
                   .query(
                       select,
-                      "GROUP BY i, grp, c.defect_detected, success " + Counters.HAVING_SOME,
+                      "GROUP BY c.period, grp, c.defect_detected, success " + Counters.HAVING_SOME,
                       filter,
-                      start,
-                      Optional.of(start.plus(width.multipliedBy(buckets))),
-                      wholeHours ? CountSpans.HOUR : CountSpans.MINUTE,
-                      start.toString(),
-                      width.toSeconds())) {
+                      Span.equal(start, width, buckets),
+                      CountSpans.LONGEST)) {
             return query.map((row, context) -> span(row)).list();
           }
         });

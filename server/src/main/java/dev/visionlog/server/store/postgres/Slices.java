@@ -9,6 +9,7 @@ import java.time.Duration;
 final class Slices {
   private static final Duration LEAST = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofDays(36_500);
+  private static final Duration AT_ONCE = Duration.ofMillis(10);
   private static final Duration FAST = Duration.ofMillis(50);
   private static final Duration SLOW = Duration.ofMillis(250);
   private static final int FACTOR = 4;
@@ -24,7 +25,9 @@ final class Slices {
   }
 
   void took(Duration elapsed) {
-    if (elapsed.compareTo(FAST) < 0) {
+    if (elapsed.compareTo(AT_ONCE) < 0) {
+      width = min(width.multipliedBy(FACTOR * FACTOR), MOST);
+    } else if (elapsed.compareTo(FAST) < 0) {
       width = min(width.multipliedBy(FACTOR), MOST);
     } else if (elapsed.compareTo(SLOW) > 0) {
       shrink();

@@ -8,10 +8,11 @@ package dev.visionlog.server.store.postgres;
  * @param commits the order of commits
  * @param takePosition the function that gives a transaction its place in it
  * @param countColumns the columns of {@code commits} with a commit's counts
- * @param counts the counts by minute, hour and day
+ * @param counts the counts by minute, hour, day and longer
  * @param pendingCounts the counts of commits that are not there yet
  * @param progress up to where they are there
  * @param rollUp the function that moves them there
+ * @param dropCounts the function that forgets the counts of a day
  * @param countsLock the advisory lock (7620, …) under which they move
  * @param partitionsLock the advisory lock under which a partition is made
  */
@@ -25,6 +26,7 @@ record TableNames(
     String pendingCounts,
     String progress,
     String rollUp,
+    String dropCounts,
     int countsLock,
     int partitionsLock) {
 
@@ -39,6 +41,7 @@ record TableNames(
           "pending_counts",
           "log_counts_progress",
           "roll_up_counts",
+          "drop_counts",
           2,
           3);
 
@@ -53,6 +56,7 @@ record TableNames(
           "pending_prediction_counts",
           "prediction_counts_progress",
           "roll_up_prediction_counts",
+          "drop_prediction_counts",
           6,
           7);
 

@@ -34,6 +34,7 @@ class PartitionsIT {
     try (Database database = Database.open(test.jdbcUrl(), test.user(), test.password(), 6)) {
       PostgresStores stores = new PostgresStores(database, "test", path -> {});
       database.read(handle -> handle.execute(INSERT.formatted(rows)));
+      database.read(handle -> handle.execute(Entries.COUNT_ROWS));
       AtomicBoolean done = new AtomicBoolean();
       AtomicInteger wrong = new AtomicInteger();
       AtomicInteger counted = new AtomicInteger();

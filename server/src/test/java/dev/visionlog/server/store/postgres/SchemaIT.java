@@ -50,6 +50,16 @@ class SchemaIT {
       ORDER BY 1
       """;
 
+  private static final int BEFORE_COARSE_COUNTS = 3;
+
+  private static final String COMMIT =
+      """
+      INSERT INTO commits (position, entries, committed_time, count_buckets, count_levels, count_sources,
+                           count_cameras, counts)
+      VALUES (6, 6, now(), '{0001-01-01 00:00+00, 1970-01-01 00:07+00, 9999-12-31 23:59+00}', '{INFO, INFO, ERROR}',
+              '{a, b, c}', '{-1, 1, 2}', '{1, 2, 3}')
+      """;
+
   private final TestDatabase database = TestDatabase.createEmpty();
   private final Migrations migrations = new Migrations(database.dataSource());
 
@@ -78,6 +88,24 @@ class SchemaIT {
       migrations.down(i + 1);
       assertThat(rows(SCHEMA)).isEqualTo(before);
     }
+  }
+
+  /** What an older server has counted is counted by longer spans too. */
+  @Test
+  void coarseCounts_areMadeOfTheDays() throws SQLException {
+    migrations.up();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(COMMIT);
+      statement.execute("SELECT roll_up_counts(10)");
+    }
+    String counts = "SELECT c::text FROM log_counts AS c ORDER BY 1";
+    List<String> before = rows(counts);
+    assertThat(before).hasSize(5 + 5 + 5);
+    migrations.down(migrations.status().size() - BEFORE_COARSE_COUNTS);
+    assertThat(rows(counts)).hasSize(3 + 3 + 3);
+    migrations.up();
+    assertThat(rows(counts)).isEqualTo(before);
   }
 
   @Test
