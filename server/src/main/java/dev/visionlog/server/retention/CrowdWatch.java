@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  * are few enough of them to be moved in a moment. For all threads.
  */
 final class CrowdWatch {
-  private static final int CROWD = 2_000;
+  /** A day with so many entries gets a partition. */
+  static final int CROWD = 2_000;
+
   private static final int MOST_DAYS = 10_000;
   private static final long SECONDS_PER_DAY = TimeUnit.DAYS.toSeconds(1);
 
@@ -26,11 +28,6 @@ final class CrowdWatch {
   /** These days have a partition, or need none. */
   void settle(Collection<LocalDate> days) {
     days.forEach(day -> settled.add(day.toEpochDay()));
-  }
-
-  /** This day is to be named again if it stays crowded. */
-  void unsettle(LocalDate day) {
-    settled.remove(day.toEpochDay());
   }
 
   /** A day that has become crowded with this commit, if there is one. It is not named again. */

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionWorker.class);
 
-  /** A day with so many entries outside any partition gets one of its own. */
-  private static final long CROWD = 20_000;
+  /** Others were busy with the table. */
+  private static final Duration NEXT_TRY = Duration.ofSeconds(5);
 
   /** Days outside these years are of clocks that lie. */
   private static final LocalDate FIRST_DAY = LocalDate.of(1971, 1, 1);
@@ -138,8 +138,8 @@ public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable 
       }
       if (partitions.create(day)) {
         LOG.info("Made a partition for the many entries of {}", day);
-      } else {
-        crowds.unsettle(day);
+      } else if (!timer.isShutdown()) {
+        timer.schedule(() -> makeRoom(day), NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (StoreUnavailableException away) {
       LOG.debug("No partition for {} yet", day, away);
@@ -150,7 +150,7 @@ public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable 
 
   /** Days that became crowded little by little, or while others were busy with the table. */
   private void makeRoomForCrowds() {
-    partitions.crowdedDays(CROWD).forEach(this::makeRoom);
+    partitions.crowdedDays(CrowdWatch.CROWD).forEach(this::makeRoom);
   }
 
   private LocalDate today() {
