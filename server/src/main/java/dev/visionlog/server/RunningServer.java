@@ -14,6 +14,7 @@ import dev.visionlog.server.pipeline.PipelineCounters;
 import dev.visionlog.server.pipeline.PipelineLimits;
 import dev.visionlog.server.retention.RetentionWorker;
 import dev.visionlog.server.retention.RollUpWorker;
+import dev.visionlog.server.retention.SearchIndexWorker;
 import dev.visionlog.server.service.EntryFlow;
 import dev.visionlog.server.service.MetricFlow;
 import dev.visionlog.server.service.MetricFlows;
@@ -118,6 +119,10 @@ public final class RunningServer implements AutoCloseable {
     start(services.predictionRetention(), predictions.pipeline(), settings);
     open(services.imageWorker()).start();
     open(services.metricWorker()).start(settings.retentionInterval());
+    SearchIndexWorker searchIndexes = open(new SearchIndexWorker(stores.searchIndexes(), clock));
+    if (settings.searchIndex()) {
+      searchIndexes.start();
+    }
     this.health = open(new HealthMonitor(database, () -> images.check().healthy(), services.all()));
     this.metrics =
         settings.metricsPort() == 0
@@ -128,6 +133,7 @@ public final class RunningServer implements AutoCloseable {
           bind(meters, "logs", logs);
           bind(meters, "predictions", predictions);
           meters.bind(images);
+          meters.bindUnindexedDays(searchIndexes::missing);
           meters.bind("model_performance", recorded.models().counters());
           meters.bind("system_metrics", recorded.systems().counters());
         });

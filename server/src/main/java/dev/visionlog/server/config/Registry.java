@@ -212,8 +212,14 @@ final class Registry {
       define(
           "search.budget",
           DurationType.between("10ms", "1m"),
-          "1s",
+          "900ms",
           "How long a search works on one page before it answers with what it has.");
+  static final Setting<Boolean> SEARCH_INDEX =
+      define(
+          "search.index",
+          new TruthType(),
+          "true",
+          "Whether days that are over are indexed for substring searches. Takes 35 microseconds of a core and 120 bytes an entry.");
 
   static final Setting<Duration> PARTITIONS_AHEAD =
       define(

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param demo whether there is a camera with a drawn scene
  * @param searchBudget of one page
+ * @param searchIndex for days that are over
  * @param partitionsAhead of now
  * @param metricsPort 0 for none
  */
@@ -26,6 +27,7 @@ public record Settings(
     Images images,
     Tail tail,
     Duration searchBudget,
+    boolean searchIndex,
     Duration partitionsAhead,
     Duration retentionInterval,
     int metricsPort,
@@ -184,6 +186,7 @@ public record Settings(
             values.get(Registry.TAIL_MAX_STREAMS),
             values.get(Registry.TAIL_HEARTBEAT)),
         values.get(Registry.SEARCH_BUDGET),
+        values.get(Registry.SEARCH_INDEX),
         values.get(Registry.PARTITIONS_AHEAD),
         values.get(Registry.RETENTION_INTERVAL),
         values.get(Registry.METRICS_PORT),

@@ -1,7 +1,7 @@
 package dev.visionlog.server.filter;
 
 /**
- * Looks for a text regardless of the case of ASCII letters, as {@code ILIKE} does with the
+ * Looks for a text regardless of the case of ASCII letters, as {@code lower} folds them with the
  * collation "C". Allocates nothing while it looks.
  */
 final class AsciiSearch {
@@ -9,10 +9,15 @@ final class AsciiSearch {
   private final char[] wanted;
 
   AsciiSearch(String wanted) {
-    this.wanted = wanted.toCharArray();
-    for (int i = 0; i < this.wanted.length; i++) {
-      this.wanted[i] = lower(this.wanted[i]);
+    this.wanted = lower(wanted).toCharArray();
+  }
+
+  static String lower(String text) {
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      chars[i] = lower(chars[i]);
     }
+    return new String(chars);
   }
 
   boolean isIn(String text) {

@@ -63,6 +63,9 @@ final class ExtraSql {
   }
 
   private SqlCondition textComparison(Filter.ExtraText filter) {
+    if (filter.operator() == FilterOperator.HAS) {
+      return FilterSql.containing(textAt(filter.path()), filter.value().literal());
+    }
     SqlCondition comparison = FilterSql.text("", filter.operator(), filter.value());
     return textAt(filter.path()).then(comparison);
   }

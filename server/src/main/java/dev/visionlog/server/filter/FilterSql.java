@@ -58,16 +58,29 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
 
   @Override
   public SqlCondition search(Filter.Search filter) {
-    String pattern = LikePattern.containing(filter.text());
     return joined(
-        columns.schema().searched().stream().map(field -> searched(field, pattern)), " OR ");
+        columns.schema().searched().stream().map(field -> searched(field, filter.text())), " OR ");
   }
 
-  private SqlCondition searched(FilterField field, String pattern) {
+  private SqlCondition searched(FilterField field, String text) {
     String column = columns.of(field);
     return field.type() == FieldType.TEXTS
-        ? anyElement(column, SqlCondition.of(ELEMENT + " ILIKE ?", pattern))
-        : SqlCondition.of(column + " ILIKE ?", pattern);
+        ? anyElement(column, containing(ELEMENT, text))
+        : containing(column, text);
+  }
+
+  /**
+   * Regardless of the case of ASCII letters, since the collation is "C". ILIKE means the same, but
+   * would turn the pattern into small letters again for each row.
+   */
+  static SqlCondition containing(SqlCondition expression, String text) {
+    return SqlCondition.of("lower(")
+        .then(expression)
+        .then(") LIKE ?", LikePattern.containing(AsciiSearch.lower(text)));
+  }
+
+  private static SqlCondition containing(String expression, String text) {
+    return containing(SqlCondition.of(expression), text);
   }
 
   @Override
@@ -142,7 +155,7 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
    */
   static SqlCondition text(String expression, FilterOperator operator, TextPattern value) {
     return switch (operator) {
-      case HAS -> SqlCondition.of(expression + " ILIKE ?", LikePattern.containing(value.literal()));
+      case HAS -> containing(expression, value.literal());
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           value.isLiteral()
               ? comparison(expression, operator, value.literal())

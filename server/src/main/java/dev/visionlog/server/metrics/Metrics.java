@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -133,6 +134,12 @@ public final class Metrics implements AutoCloseable {
     FunctionCounter.builder("visionlog.tail.skipped.entries", tails, TailHub::skippedCount)
         .tag("kind", kind)
         .description("Matching entries in those gaps")
+        .register(registry);
+  }
+
+  public void bindUnindexedDays(Supplier<Number> days) {
+    Gauge.builder("visionlog.search.unindexed.days", days)
+        .description("Days that are over and not indexed for substring searches yet")
         .register(registry);
   }
 

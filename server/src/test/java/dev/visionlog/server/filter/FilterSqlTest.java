@@ -34,7 +34,7 @@ class FilterSqlTest {
   @Test
   void compile_escapesPatterns() {
     assertThat(compile("message:'50%_\\\\'"))
-        .isEqualTo(SqlCondition.of("l.message ILIKE ?", "%50\\%\\_\\\\%"));
+        .isEqualTo(SqlCondition.of("lower(l.message) LIKE ?", "%50\\%\\_\\\\%"));
     assertThat(compile("message = 'a*%'")).isEqualTo(SqlCondition.of("l.message LIKE ?", "a%\\%"));
   }
 

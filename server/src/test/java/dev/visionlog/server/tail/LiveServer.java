@@ -93,6 +93,7 @@ final class LiveServer implements AutoCloseable {
         images(defaults.images()),
         new Settings.Tail(options.tailBuffer(), defaults.tail().maxStreams(), options.heartbeat()),
         defaults.searchBudget(),
+        defaults.searchIndex(),
         defaults.partitionsAhead(),
         defaults.retentionInterval(),
         0,

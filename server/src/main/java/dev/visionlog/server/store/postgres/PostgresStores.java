@@ -13,6 +13,7 @@ import dev.visionlog.server.store.DeletedImages;
 import dev.visionlog.server.store.LogCounts;
 import dev.visionlog.server.store.MetricStore;
 import dev.visionlog.server.store.PredictionCounts;
+import dev.visionlog.server.store.SearchIndexes;
 import dev.visionlog.server.store.SettingsStore;
 import dev.visionlog.server.store.WriterStore;
 
@@ -65,6 +66,11 @@ public final class PostgresStores {
 
   public LogCounts logCounts() {
     return new PostgresLogCounts(database);
+  }
+
+  /** Of log entries. */
+  public SearchIndexes searchIndexes() {
+    return new PostgresSearchIndexes(database);
   }
 
   public WriterStore writers() {
