@@ -1,6 +1,7 @@
 package dev.visionlog.benchmarks.queries;
 
 import dev.visionlog.benchmarks.dataset.PlantYear;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,10 @@ final class Report {
   void loaded(long entries, double logRate, double predictionRate) {
     rates.put(List.of("entries loaded"), column(entries), "%,.0f/s".formatted(logRate));
     rates.put(List.of("predictions loaded"), column(entries), "%,.0f/s".formatted(predictionRate));
+  }
+
+  void indexed(long entries, Duration took) {
+    rates.put(List.of("then indexed for words"), column(entries), took.toSeconds() + " s");
   }
 
   void query(long entries, Measured measured, PlantYear year) {

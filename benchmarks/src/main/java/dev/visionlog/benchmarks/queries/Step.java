@@ -61,6 +61,9 @@ final class Step {
     report.loaded(entries, logRate, predictionRate);
     check();
     try (Storage storage = new Storage(installation)) {
+      long begun = System.nanoTime();
+      storage.awaitIndexes();
+      report.indexed(entries, Duration.ofNanos(System.nanoTime() - begun));
       storage.settle();
     }
   }

@@ -17,6 +17,17 @@ final class Storage implements AutoCloseable {
   private static final String BEHIND =
       "SELECT EXISTS (SELECT FROM %1$s, %2$s_progress AS done WHERE %1$s.position > done.position)";
 
+  /** Days that are over and have no index for words yet. */
+  private static final String UNINDEXED =
+      """
+      SELECT EXISTS (
+        SELECT FROM pg_inherits JOIN pg_class AS day ON day.oid = inhrelid
+         WHERE inhparent = 'logs'::regclass AND day.relname ~ '^logs_[0-9]{8}$'
+           AND to_date(right(day.relname, 8), 'YYYYMMDD') < (now() - interval '1 hour')::date
+           AND NOT EXISTS (SELECT FROM pg_index JOIN pg_class AS text ON text.oid = indexrelid
+                            WHERE indrelid = day.oid AND indisvalid AND text.relname = day.relname || '_text'))
+      """;
+
   /** Autovacuum does the same in time, partition by partition. */
   private static final String TABLES =
       "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace";
@@ -49,6 +60,13 @@ final class Storage implements AutoCloseable {
     this.connection = installation.connect();
   }
 
+  /** Waits until the days that are over are indexed for words. */
+  void awaitIndexes() throws SQLException, InterruptedException {
+    while (isTrue(UNINDEXED)) {
+      Thread.sleep(1_000);
+    }
+  }
+
   /** Waits until the counts of all commits have been moved, and the database has tidied up. */
   void settle() throws SQLException, InterruptedException {
     while (isBehind("commits", "log_counts")
@@ -64,8 +82,12 @@ final class Storage implements AutoCloseable {
   }
 
   private boolean isBehind(String commits, String counts) throws SQLException {
+    return isTrue(BEHIND.formatted(commits, counts));
+  }
+
+  private boolean isTrue(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(BEHIND.formatted(commits, counts))) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getBoolean(1);
     }
