@@ -38,11 +38,11 @@ final class PieceScan<E extends Entry<E>> {
 
   List<E> next(Handle handle, int limit) {
     TimeRange range = FilterFields.timeRange(filter);
-    Instant end = range.to() == null ? Span.END : range.to();
-    Instant from = begin(handle, range);
+    Span period = Span.ALL.within(range.from(), range.to());
+    Instant from = begin(handle, period);
     Duration width = FIRST_WIDTH;
     List<E> found = new ArrayList<>();
-    while (from.isBefore(end) && found.size() < limit) {
+    while (from.isBefore(period.to()) && found.size() < limit) {
       Instant to = CountSpans.floor(from, CountSpans.DAY).plus(width);
       found.addAll(query(handle, from, to, limit - found.size()));
       from = to;
@@ -51,17 +51,15 @@ final class PieceScan<E extends Entry<E>> {
     return found;
   }
 
-  private Instant begin(Handle handle, TimeRange range) {
+  /** Where the last piece ended, or where something can match for the first time. */
+  private Instant begin(Handle handle, Span period) {
     if (after.isPresent()) {
       return after.get().time();
     }
-    Instant first =
-        handle
-            .createQuery("SELECT time FROM " + table.names().entries() + " ORDER BY time LIMIT 1")
-            .map((row, context) -> Rows.instant(row, 1))
-            .findOne()
-            .orElse(Span.END);
-    return range.from() != null && range.from().isAfter(first) ? range.from() : first;
+    Filter countable = FilterFields.countable(filter, table.schema());
+    return TimeEdges.Minutes.of(handle, table, countable, CountSpans.wholeMinutes(period))
+        .map(minutes -> minutes.first().within(period).from())
+        .orElse(Span.END);
   }
 
   private List<E> query(Handle handle, Instant from, Instant to, int limit) {
