@@ -158,6 +158,7 @@ class ExportLogsIT {
           """
               .formatted(time, time));
     }
+    server.execute(Entries.COUNT_ROWS);
     List<List<String>> lines = parseCsv(export(ExportFormat.EXPORT_FORMAT_CSV));
     List<String> messages = lines.stream().skip(1).map(line -> line.get(8)).toList();
     assertThat(messages).hasSize(300 * times.size()).isSorted().doesNotHaveDuplicates();
@@ -175,6 +176,7 @@ class ExportLogsIT {
         SELECT 5000000 + i, now() - i * interval '1 s', now() - interval '1 s', 'INFO', 'bulk', repeat('x', 1000)
           FROM generate_series(1, 20000) AS i
         """);
+    server.execute(Entries.COUNT_ROWS);
     AtomicInteger received = new AtomicInteger();
     AtomicInteger closed = new AtomicInteger();
     ClientCall<ExportLogsRequest, ExportLogsResponse> call =

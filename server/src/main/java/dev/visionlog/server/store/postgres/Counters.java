@@ -33,33 +33,30 @@ final class Counters {
                        WHERE c.span = parts.span AND c.bucket >= parts.low AND c.bucket < parts.high AND (%4$s)
                       OFFSET 0) AS part
       UNION ALL
-      SELECT width_bucket(c.bucket, ?::timestamptz[]) - 1, %1$s
-        FROM %3$s AS c
-       WHERE c.bucket >= ?::timestamptz AND c.bucket < ?::timestamptz AND (%4$s)
+      SELECT spans.period - 1, %1$s
+        FROM %3$s AS c, LATERAL (SELECT width_bucket(c.bucket, ?::timestamptz[]) AS period OFFSET 0) AS spans
+       WHERE spans.period > 0 AND c.bucket < (?::timestamptz[])[spans.period] AND (%4$s)
       """;
 
-  /** The first bucket of each part of one period and the last of each of another. */
-  private static final String ENDS =
+  /** The first or the last bucket of each part of a period. */
+  private static final String PART_ENDS =
       """
-      SELECT false, parts.span, end_bucket.bucket
+      SELECT %4$s, parts.span, found.bucket
         FROM unnest(?::int[], ?::int[], ?::timestamptz[], ?::timestamptz[]) AS parts(period, span, low, high),
              LATERAL (SELECT c.bucket FROM %1$s AS c
                        WHERE c.span = parts.span AND c.bucket >= parts.low AND c.bucket < parts.high
                          AND c.count > 0 AND (%3$s)
-                       ORDER BY c.bucket LIMIT 1) AS end_bucket
+                       ORDER BY c.bucket %5$s LIMIT 1) AS found
       UNION ALL
-      SELECT true, parts.span, end_bucket.bucket
-        FROM unnest(?::int[], ?::int[], ?::timestamptz[], ?::timestamptz[]) AS parts(period, span, low, high),
-             LATERAL (SELECT c.bucket FROM %1$s AS c
-                       WHERE c.span = parts.span AND c.bucket >= parts.low AND c.bucket < parts.high
-                         AND c.count > 0 AND (%3$s)
-                       ORDER BY c.bucket DESC LIMIT 1) AS end_bucket
-      UNION ALL
-      SELECT edges.is_last, 1, edges.bucket
+      """;
+
+  private static final String PENDING_ENDS =
+      """
+      SELECT ends.is_last, 1, ends.bucket
         FROM (SELECT min(c.bucket) AS first, max(c.bucket) AS last FROM %2$s AS c
-               WHERE c.bucket >= ?::timestamptz AND c.bucket < ?::timestamptz AND c.count > 0 AND (%3$s)) AS p,
-             LATERAL (VALUES (false, p.first), (true, p.last)) AS edges(is_last, bucket)
-       WHERE edges.bucket IS NOT NULL
+               WHERE c.bucket >= ?::timestamptz AND c.bucket < ?::timestamptz AND c.count > 0 AND (%3$s)) AS pending,
+             LATERAL (VALUES (false, pending.first), (true, pending.last)) AS ends(is_last, bucket)
+       WHERE ends.bucket IS NOT NULL
       """;
 
   private final Handle handle;
@@ -109,7 +106,9 @@ final class Counters {
   List<End> ends(Filter filter, Span first, Span last, int longest) {
     SqlCondition condition = FilterSql.compile(filter, table.countColumns());
     String sql =
-        ENDS.formatted(table.names().counts(), table.names().pendingCounts(), condition.sql());
+        ends(PART_ENDS, condition, "false", "")
+            + ends(PART_ENDS, condition, "true", "DESC")
+            + ends(PENDING_ENDS, condition, "", "");
     try (Query query = handle.createQuery(sql)) {
       int next = bindParts(query, 0, List.of(first), longest);
       next = bind(query, next, condition);
@@ -124,6 +123,11 @@ final class Counters {
                   new End(row.getBoolean(1), Span.bucket(Rows.instant(row, 3), row.getInt(2))))
           .list();
     }
+  }
+
+  private String ends(String sql, SqlCondition condition, String isLast, String order) {
+    TableNames names = table.names();
+    return sql.formatted(names.counts(), names.pendingCounts(), condition.sql(), isLast, order);
   }
 
   /** The number of entries in whole minutes. */
@@ -146,8 +150,7 @@ final class Counters {
   /**
    * The same for several periods: {@code c.period} is the number of each, from 0.
    *
-   * @param spans at least one, in order, without a minute that is in two of them. Counts between
-   *     two of them may come as those of the first
+   * @param spans at least one, in order, without a minute that is in two of them
    */
   Query query(String select, String groupBy, Filter filter, List<Span> spans, int longest) {
     SqlCondition condition = FilterSql.compile(filter, table.countColumns());
@@ -161,8 +164,7 @@ final class Counters {
     int next = bindParts(query, 0, spans, longest);
     next = bind(query, next, condition);
     query.bindBySqlType(next++, times(spans.stream().map(Span::from).toList()), Types.ARRAY);
-    query.bind(next++, text(spans.get(0).from()));
-    query.bind(next++, text(spans.get(spans.size() - 1).to()));
+    query.bindBySqlType(next++, times(spans.stream().map(Span::to).toList()), Types.ARRAY);
     bind(query, next, condition);
     return query;
   }
