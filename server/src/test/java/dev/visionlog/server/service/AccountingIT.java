@@ -21,6 +21,9 @@ import dev.visionlog.v1.LogStats;
 import dev.visionlog.v1.Retention;
 import dev.visionlog.v1.Settings;
 import dev.visionlog.v1.UpdateSettingsRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,6 +73,25 @@ class AccountingIT {
     assertThat(server.count("SELECT count(*) FROM logs")).isZero();
     assertExact();
     write(20);
+    assertExact();
+  }
+
+  /** What has been deleted or written since waits, and must be taken off or added everywhere. */
+  @Test
+  void counts_areExactWhileNoneAreMoved() throws SQLException {
+    write(300);
+    await().until(() -> server.count("SELECT count(*) FROM pending_counts") == 0);
+    try (Connection mover = server.database().connect();
+        Statement statement = mover.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(7620, 2)");
+      for (int i = 0; i < 10; i++) {
+        delete(DeleteLogsRequest.newBuilder().setFilter("extra.n = " + i));
+        assertExact();
+      }
+      assertThat(server.count("SELECT count(*) FROM pending_counts")).isPositive();
+      write(50);
+      assertExact();
+    }
     assertExact();
   }
 
