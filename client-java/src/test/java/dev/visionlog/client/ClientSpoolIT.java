@@ -122,8 +122,8 @@ class ClientSpoolIT {
     ClientSettings small =
         settings().queueEntries(2_000).maxRetries(1_000).retryDelay(Duration.ofMillis(200)).build();
     try (VisionlogClient client = VisionlogClient.start(small)) {
-      for (int i = 0; i < 20; i++) {
-        log(client, i * 500, (i + 1) * 500);
+      for (int i = 0; i < 100; i++) {
+        log(client, i * 100, (i + 1) * 100);
         await().until(() -> client.stats().bufferedInMemory() < 1_600);
       }
       assertThat(client.stats().droppedTotal()).isZero();
