@@ -20,6 +20,7 @@ final class CountedSpans {
   private final long wanted;
 
   /**
+   * @param handle in a transaction that sees the database as it is at one moment
    * @param wanted so many matches will do
    */
   CountedSpans(

@@ -139,10 +139,20 @@ public final class Database implements AutoCloseable {
     return translating(() -> queries.inTransaction(task));
   }
 
-  /** Several statements that all see the database as it is at one moment. */
-  <T> T snapshot(HandleCallback<T, RuntimeException> task) {
+  /**
+   * Several statements that all see the entries, and their counts, as they are at one moment. No
+   * rows move to a partition meanwhile: they would be in neither place for whoever sees the moment
+   * before and the partitions after.
+   */
+  <T> T snapshot(TableNames names, HandleCallback<T, RuntimeException> task) {
     return translating(
-        () -> queries.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, task));
+        () ->
+            queries.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                handle -> {
+                  handle.execute("LOCK TABLE ONLY " + names.entries() + " IN ACCESS SHARE MODE");
+                  return task.withHandle(handle);
+                }));
   }
 
   private static <T> T translating(Supplier<T> task) {

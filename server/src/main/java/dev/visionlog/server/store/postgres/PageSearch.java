@@ -91,7 +91,7 @@ final class PageSearch<E extends Entry<E>> {
     Filter countable = FilterFields.countable(search.filter(), table.schema());
     Span minutes = CountSpans.wholeMinutes(rest);
     return database
-        .read(handle -> TimeEdges.Minutes.of(handle, table, countable, minutes))
+        .snapshot(table.names(), handle -> TimeEdges.Minutes.of(handle, table, countable, minutes))
         .map(
             edges ->
                 search.newestFirst()
@@ -101,7 +101,8 @@ final class PageSearch<E extends Entry<E>> {
 
   private void keepCounted(Span rest) {
     spans.addAll(
-        database.read(
+        database.snapshot(
+            table.names(),
             handle ->
                 new CountedSpans(handle, table, search.filter(), search.newestFirst(), wanted())
                     .within(rest)));

@@ -36,6 +36,9 @@ final class PieceScan<E extends Entry<E>> {
     this.receivedBy = receivedBy;
   }
 
+  /**
+   * @param handle in a transaction that sees the database as it is at one moment
+   */
   List<E> next(Handle handle, int limit) {
     TimeRange range = FilterFields.timeRange(filter);
     Span period = Span.ALL.within(range.from(), range.to());

@@ -75,6 +75,7 @@ final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
     Instant wholeFrom = CountSpans.ceil(from, CountSpans.MINUTE);
     Optional<Instant> wholeTo = to.map(end -> CountSpans.floor(end, CountSpans.MINUTE));
     return database.snapshot(
+        table.names(),
         handle -> {
           if (wholeTo.isPresent() && wholeTo.get().isBefore(wholeFrom)) {
             return countRows(handle, rest, from, to.orElseThrow());
@@ -135,6 +136,6 @@ final class PostgresEntryStore<E extends Entry<E>> implements EntryStore<E> {
   @Override
   public List<E> scan(Filter filter, Optional<EntryKey> after, Instant receivedBy, int limit) {
     PieceScan<E> scan = new PieceScan<>(table, filter, after, receivedBy);
-    return database.read(handle -> scan.next(handle, limit));
+    return database.snapshot(table.names(), handle -> scan.next(handle, limit));
   }
 }

@@ -32,6 +32,7 @@ final class PostgresLogCounts implements LogCounts {
   public Stats stats(Filter filter, Instant start, Optional<Instant> end) {
     Span period = Span.of(start, end);
     return database.snapshot(
+        TableNames.LOGS,
         handle -> {
           Tally tally = new Tally();
           try (Query query =
@@ -79,7 +80,7 @@ final class PostgresLogCounts implements LogCounts {
   private Stream<Map.Entry<String, Activities.Activity>> activities(
       Activities.Key key, Instant from) {
     return database
-        .snapshot(handle -> new Activities(handle, key, from).read())
+        .snapshot(TableNames.LOGS, handle -> new Activities(handle, key, from).read())
         .entrySet()
         .stream();
   }

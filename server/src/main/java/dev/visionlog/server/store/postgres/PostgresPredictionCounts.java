@@ -36,6 +36,7 @@ final class PostgresPredictionCounts implements PredictionCounts {
   public Stats stats(Filter filter, Optional<Instant> start, Optional<Instant> end) {
     Span period = Span.of(start.orElse(Span.BEGINNING), end);
     return database.snapshot(
+        TABLE.names(),
         handle -> {
           TimeEdges edges = TimeEdges.of(handle, TABLE, filter, period);
           return new Stats(counts(handle, filter, period), edges.first(), edges.last());

@@ -39,7 +39,11 @@ record TimeEdges(Optional<Instant> first, Optional<Instant> last) {
    */
   record Minutes(Span first, Span last) {
 
-    /** Empty if nothing matches. */
+    /**
+     * Empty if nothing matches.
+     *
+     * @param handle in a transaction that sees the database as it is at one moment
+     */
     static Optional<Minutes> of(Handle handle, EntryTable<?> table, Filter filter, Span period) {
       Counters counters = new Counters(handle, table);
       Minutes found = new Minutes(period, period);
