@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,13 +50,7 @@ public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable 
   private final int daysAhead;
   private final Consumer<String> report;
   private final CrowdWatch crowds = new CrowdWatch();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "retention");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = Timers.named("retention");
 
   /**
    * @param deleted entries that are gone, or would be
@@ -165,8 +158,8 @@ public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable 
     int dropped = 0;
     for (RetentionRule rule : current.rules()) {
       if (rule.filter() == Filter.ALL) {
-        for (LocalDate day : expiredDays(rule, now)) {
-          long count = store.drop(day);
+        for (LocalDate day : oldDays(rule, now)) {
+          long count = store.drop(day, rule.cutoff(now));
           deleted += Math.max(0, count);
           dropped += count >= 0 ? 1 : 0;
         }
@@ -180,12 +173,9 @@ public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable 
     return new Outcome(deleted, dropped);
   }
 
-  private List<LocalDate> expiredDays(RetentionRule rule, Instant now) {
-    Instant cutoff = rule.cutoff(now);
-    LocalDate cutoffDay = LocalDate.ofInstant(cutoff, ZoneOffset.UTC);
-    return partitions.days().stream()
-        .filter(day -> day.isBefore(cutoffDay) && store.allReceivedBefore(day, cutoff))
-        .toList();
+  private List<LocalDate> oldDays(RetentionRule rule, Instant now) {
+    LocalDate cutoffDay = LocalDate.ofInstant(rule.cutoff(now), ZoneOffset.UTC);
+    return partitions.days().stream().filter(day -> day.isBefore(cutoffDay)).toList();
   }
 
   /** The counters say at no cost whether there is anything to look for. */
@@ -209,13 +199,19 @@ public final class RetentionWorker<E extends Entry<E>> implements AutoCloseable 
     int dropped = 0;
     for (RetentionRule rule : rules.get().rules()) {
       if (rule.filter() == Filter.ALL) {
-        dropped = expiredDays(rule, now).size();
+        dropped = expiredDays(rule, now);
       }
       for (Filter candidates : rule.candidates(now)) {
         deleted += store.countReceivedBefore(candidates, rule.cutoff(now));
       }
     }
     return new Outcome(deleted, dropped);
+  }
+
+  private int expiredDays(RetentionRule rule, Instant now) {
+    Instant cutoff = rule.cutoff(now);
+    return (int)
+        oldDays(rule, now).stream().filter(day -> store.allReceivedBefore(day, cutoff)).count();
   }
 
   @Override

@@ -12,10 +12,10 @@ public interface RetentionStore {
   boolean allReceivedBefore(LocalDate day, Instant moment);
 
   /**
-   * Drops a day; returns how many entries it had, or -1 if it could not be done without making
-   * writers wait.
+   * Drops a day all of whose entries were received before a moment. Returns how many it had, or -1
+   * if others were, or if it could not be done without making writers wait.
    */
-  long drop(LocalDate day);
+  long drop(LocalDate day, Instant moment);
 
   /** Deletes what matches and was received before a moment. */
   long deleteReceivedBefore(Filter filter, Instant moment, BooleanSupplier cancelled);

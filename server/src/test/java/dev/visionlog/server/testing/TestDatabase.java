@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -52,6 +53,19 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
 
   public Connection connect() throws SQLException {
     return dataSource().getConnection();
+  }
+
+  /** How many wait for a lock at the moment. */
+  public long waiting() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND wait_event_type = 'Lock'")) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   /** The PostgreSQL behind all test databases. Do not kill it: others use it too. */

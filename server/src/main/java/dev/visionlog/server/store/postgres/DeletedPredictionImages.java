@@ -3,8 +3,10 @@ package dev.visionlog.server.store.postgres;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.store.Deleted;
 import dev.visionlog.server.store.DeletedImages;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -37,11 +39,11 @@ final class DeletedPredictionImages implements DeletedImages {
    * The rows say first that they have no image: what a crash leaves behind is a file without one.
    */
   @Override
-  public Deleted deleteOf(Filter filter) {
+  public Deleted deleteOf(Filter filter, Optional<Instant> receivedBefore) {
     Deleted deleted = Deleted.NOTHING;
     List<Image> page;
     do {
-      page = database.read(handle -> page(handle, filter));
+      page = database.read(handle -> page(handle, filter, receivedBefore));
       List<String> paths = page.stream().map(Image::path).distinct().toList();
       if (!paths.isEmpty()) {
         rows.markDeleted(paths);
@@ -55,10 +57,11 @@ final class DeletedPredictionImages implements DeletedImages {
 
   private record Image(String path, long bytes) {}
 
-  private static List<Image> page(Handle handle, Filter filter) {
+  private static List<Image> page(Handle handle, Filter filter, Optional<Instant> receivedBefore) {
     EntryCondition condition =
         EntryCondition.of(handle, PredictionTable.PREDICTIONS, filter)
             .and("l.image_path IS NOT NULL");
+    receivedBefore.ifPresent(moment -> condition.and("l.received_time < ?", moment));
     String sql =
         "SELECT l.image_path, l.image_size_bytes FROM predictions AS l WHERE "
             + condition.sql()

@@ -37,28 +37,29 @@ final class PostgresDeletion implements EntryDeletion, RetentionStore {
       %4$s
       """;
 
+  private static final String CAME_AFTER =
+      """
+      SELECT EXISTS (SELECT 1 FROM %s
+                      WHERE position > ? AND last_time >= ?::timestamptz AND first_time < ?::timestamptz)
+      """;
+
   private final Database database;
   private final EntryTable<?> table;
   private final PostgresPartitions partitions;
-  private final CommitDoorbell doorbell;
+  private final PostgresCommitLog<?> commits;
   private final DeletedImages images;
 
   PostgresDeletion(
       Database database,
       EntryTable<?> table,
       PostgresPartitions partitions,
-      CommitDoorbell doorbell,
+      PostgresCommitLog<?> commits,
       DeletedImages images) {
     this.database = database;
     this.table = table;
     this.partitions = partitions;
-    this.doorbell = doorbell;
+    this.commits = commits;
     this.images = images;
-  }
-
-  /** Called after a deletion has taken a position, so that tails learn of it. */
-  interface CommitDoorbell {
-    void ring();
   }
 
   @Override
@@ -117,7 +118,7 @@ final class PostgresDeletion implements EntryDeletion, RetentionStore {
                       handle, restriction.apply(EntryCondition.of(handle, table, filter)), from));
       deleted = deleted.plus(batch.total());
       if (batch.total().entries() > 0) {
-        doorbell.ring();
+        commits.ring();
         images.deleteFiles(batch.images());
       }
       if (batch.total().entries() < BATCH) {
@@ -164,24 +165,40 @@ final class PostgresDeletion implements EntryDeletion, RetentionStore {
 
   @Override
   public Deleted deleteAll(BooleanSupplier cancelled) {
-    Deleted gone = images.deleteOf(Filter.ALL);
+    Deleted gone = images.deleteOf(Filter.ALL, Optional.empty());
     long truncated = exclusively(this::truncate);
     return truncated >= 0
         ? gone.plus(Deleted.entries(truncated))
         : gone.plus(deleteBatches(Filter.ALL, UnaryOperator.identity(), cancelled));
   }
 
+  /** What comes after the look is a late entry, and the day stays. */
   @Override
-  public long drop(LocalDate day) {
-    images.deleteOf(ofDay(day));
-    return exclusively(handle -> drop(handle, day));
+  public long drop(LocalDate day, Instant moment) {
+    long looked = commits.head();
+    if (!allReceivedBefore(day, moment)) {
+      return -1;
+    }
+    images.deleteOf(ofDay(day), Optional.of(moment));
+    return exclusively(handle -> cameAfter(handle, day, looked) ? -1 : drop(handle, day));
+  }
+
+  /** At little cost, since nobody can write meanwhile. */
+  private boolean cameAfter(Handle handle, LocalDate day, long position) {
+    return handle
+        .createQuery(CAME_AFTER.formatted(table.names().commits()))
+        .bind(0, position)
+        .bind(1, PostgresPartitions.start(day))
+        .bind(2, PostgresPartitions.start(day.plusDays(1)))
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /**
    * A day that others are too busy with goes with what {@link #deleteBefore} deletes in batches.
    */
   private Deleted dropped(LocalDate day) {
-    Deleted gone = images.deleteOf(ofDay(day));
+    Deleted gone = images.deleteOf(ofDay(day), Optional.empty());
     return gone.plus(Deleted.entries(Math.max(0, exclusively(handle -> drop(handle, day)))));
   }
 
@@ -204,7 +221,7 @@ final class PostgresDeletion implements EntryDeletion, RetentionStore {
     for (int i = 0; i < LOCK_TRIES; i++) {
       try {
         long result = database.transact(handle -> locked(handle, work));
-        doorbell.ring();
+        commits.ring();
         return result;
       } catch (RuntimeException error) {
         if (!SqlErrors.is(error, SqlErrors.LOCK_NOT_AVAILABLE)) {

@@ -25,7 +25,7 @@ public final class PostgresKind<E extends Entry<E>> {
     this.table = table;
     this.commitLog = new PostgresCommitLog<>(database, table, serverId);
     this.partitions = new PostgresPartitions(database, table.names());
-    this.deletion = new PostgresDeletion(database, table, partitions, commitLog::ring, images);
+    this.deletion = new PostgresDeletion(database, table, partitions, commitLog, images);
   }
 
   /** A writer for one lane or for several. */

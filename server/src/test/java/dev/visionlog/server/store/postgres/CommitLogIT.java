@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.model.Batch;
 import dev.visionlog.server.model.Commit;
-import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.BatchWriter;
 import dev.visionlog.server.store.CommitLog;
 import dev.visionlog.server.testing.TestDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,12 +94,12 @@ class CommitLogIT {
       statement.execute("SELECT * FROM logs_default LIMIT 1");
       CompletableFuture<Boolean> moving =
           CompletableFuture.supplyAsync(() -> stores.logs().partitions().create(DAY));
-      await().pollInterval(TICK).until(() -> moving.isDone() || waiting() == 1);
+      await().pollInterval(TICK).until(() -> moving.isDone() || given.waiting() == 1);
       CompletableFuture<List<Commit<LogEntry>>> reading =
           CompletableFuture.supplyAsync(() -> log.read(0, 10));
       CompletableFuture<Long> counting =
           CompletableFuture.supplyAsync(() -> stores.logs().entries().countAll(Filter.ALL));
-      await().pollInterval(TICK).until(() -> moving.isDone() || waiting() == 3);
+      await().pollInterval(TICK).until(() -> moving.isDone() || given.waiting() == 3);
       holder.commit();
       assertThat(counting.join()).isEqualTo(100);
       assertThat(reading.join()).containsExactly(commit);
@@ -111,35 +107,7 @@ class CommitLogIT {
     }
   }
 
-  private long waiting() throws SQLException {
-    try (Connection connection = given.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                    + " AND wait_event_type = 'Lock'")) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
   private Commit<LogEntry> store(int entries, String message) {
-    List<LogEntry> batch =
-        IntStream.range(0, entries)
-            .mapToObj(
-                i ->
-                    new LogEntry(
-                        0,
-                        Level.INFO,
-                        message,
-                        TIME.plusSeconds(i),
-                        TIME,
-                        null,
-                        "test",
-                        "",
-                        null,
-                        0))
-            .toList();
-    return writer.group(List.of(new Batch<>(null, null, batch))).store().commit().orElseThrow();
+    return StoredLogs.store(writer, entries, message, TIME, TIME);
   }
 }
