@@ -60,7 +60,9 @@ final class Storage implements AutoCloseable {
     this.connection = installation.connect();
   }
 
-  /** Waits until the days that are over are indexed for words. */
+  /**
+   * Waits until the days that are over are indexed for words; it takes minutes, and nothing tells.
+   */
   void awaitIndexes() throws SQLException, InterruptedException {
     while (isTrue(UNINDEXED)) {
       Thread.sleep(1_000);

@@ -63,11 +63,7 @@ final class ExtraSql {
   }
 
   private SqlCondition textComparison(Filter.ExtraText filter) {
-    if (filter.operator() == FilterOperator.HAS) {
-      return FilterSql.containing(textAt(filter.path()), filter.value().literal());
-    }
-    SqlCondition comparison = FilterSql.text("", filter.operator(), filter.value());
-    return textAt(filter.path()).then(comparison);
+    return FilterSql.text(textAt(filter.path()), filter.operator(), filter.value());
   }
 
   private SqlCondition hasText(Filter.ExtraText filter) {

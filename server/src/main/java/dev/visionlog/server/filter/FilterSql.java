@@ -65,22 +65,18 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   private SqlCondition searched(FilterField field, String text) {
     String column = columns.of(field);
     return field.type() == FieldType.TEXTS
-        ? anyElement(column, containing(ELEMENT, text))
-        : containing(column, text);
+        ? anyElement(column, containing(SqlCondition.of(ELEMENT), text))
+        : containing(SqlCondition.of(column), text);
   }
 
   /**
    * Regardless of the case of ASCII letters, since the collation is "C". ILIKE means the same, but
    * would turn the pattern into small letters again for each row.
    */
-  static SqlCondition containing(SqlCondition expression, String text) {
+  private static SqlCondition containing(SqlCondition expression, String text) {
     return SqlCondition.of("lower(")
         .then(expression)
         .then(") LIKE ?", LikePattern.containing(AsciiSearch.lower(text)));
-  }
-
-  private static SqlCondition containing(String expression, String text) {
-    return containing(SqlCondition.of(expression), text);
   }
 
   @Override
@@ -135,9 +131,9 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
   @Override
   public SqlCondition text(Filter.TextComparison filter) {
     String column = columns.of(filter.field());
-    return filter.field().isMissingWhenEmpty() && mayMatchEmpty(filter)
-        ? text("NULLIF(%s, '')".formatted(column), filter.operator(), filter.value())
-        : text(column, filter.operator(), filter.value());
+    boolean mayBeMissing = filter.field().isMissingWhenEmpty() && mayMatchEmpty(filter);
+    String expression = mayBeMissing ? "NULLIF(%s, '')".formatted(column) : column;
+    return text(SqlCondition.of(expression), filter.operator(), filter.value());
   }
 
   /** Whether an empty text could match: it may stand where none is, in place of NULL. */
@@ -153,19 +149,18 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
    *
    * @param expression with the collation "C"
    */
-  static SqlCondition text(String expression, FilterOperator operator, TextPattern value) {
+  static SqlCondition text(SqlCondition expression, FilterOperator operator, TextPattern value) {
     return switch (operator) {
       case HAS -> containing(expression, value.literal());
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           value.isLiteral()
-              ? comparison(expression, operator, value.literal())
-              : like(expression, operator, value);
+              ? expression.then(" " + operator.sql() + " ?", value.literal())
+              : expression.then(like(operator), LikePattern.of(value));
     };
   }
 
-  private static SqlCondition like(String expression, FilterOperator operator, TextPattern value) {
-    String like = operator == FilterOperator.NOT_EQUAL ? " NOT LIKE ?" : " LIKE ?";
-    return SqlCondition.of(expression + like, LikePattern.of(value));
+  private static String like(FilterOperator operator) {
+    return operator == FilterOperator.NOT_EQUAL ? " NOT LIKE ?" : " LIKE ?";
   }
 
   /** Equality is containment ({@code @>}), which an index finds. */
@@ -175,7 +170,7 @@ public final class FilterSql implements Filter.Visitor<SqlCondition> {
     TextPattern value = filter.value();
     return filter.operator() == FilterOperator.EQUAL && value.isLiteral()
         ? SqlCondition.of(column + " @> ARRAY[CAST(? AS text)]", value.literal())
-        : anyElement(column, text(ELEMENT, filter.operator(), value));
+        : anyElement(column, text(SqlCondition.of(ELEMENT), filter.operator(), value));
   }
 
   private static SqlCondition anyElement(String column, SqlCondition condition) {

@@ -6,7 +6,6 @@ import dev.visionlog.server.image.ImageRetention;
 import dev.visionlog.server.image.ImageStoreException;
 import dev.visionlog.server.store.StoreUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,13 +24,7 @@ public final class ImageWorker implements AutoCloseable {
   private final ImageRetention retention;
   private final Supplier<ImageLimits> limits;
   private final Consumer<String> report;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "image-retention");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = Timers.named("image-retention");
 
   /**
    * @param report takes what it has done, as a sentence for people

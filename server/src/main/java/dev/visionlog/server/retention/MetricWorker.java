@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,13 +26,7 @@ public final class MetricWorker implements AutoCloseable {
   private final Supplier<Optional<Duration>> keep;
   private final Clock clock;
   private final Consumer<String> report;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "metric-retention");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = Timers.named("metric-retention");
 
   /**
    * @param keep how long metrics are kept from their receipt; empty for ever

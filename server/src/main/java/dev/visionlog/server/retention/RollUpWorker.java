@@ -3,7 +3,6 @@ package dev.visionlog.server.retention;
 import dev.visionlog.server.store.CountRollUp;
 import dev.visionlog.server.store.StoreUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,13 +17,7 @@ public final class RollUpWorker implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final CountRollUp counts;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "roll-up");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = Timers.named("roll-up");
 
   public RollUpWorker(CountRollUp counts) {
     this.counts = counts;

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,13 +30,7 @@ public final class SearchIndexWorker implements AutoCloseable {
   private Map<LocalDate, Long> seen = Map.of();
   private final AtomicInteger missing = new AtomicInteger();
   private boolean warned;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "search-index");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer = Timers.named("search-index");
 
   public SearchIndexWorker(SearchIndexes indexes, Clock clock) {
     this.indexes = indexes;

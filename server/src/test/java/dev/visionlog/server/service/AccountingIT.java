@@ -1,7 +1,9 @@
 package dev.visionlog.server.service;
 
+import static dev.visionlog.server.testing.Entries.at;
 import static dev.visionlog.server.testing.Entries.create;
 import static dev.visionlog.server.testing.Entries.info;
+import static dev.visionlog.server.testing.Entries.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -320,16 +322,5 @@ class AccountingIT {
     return stats.hasFirstLogTime()
         ? List.of(stats.getFirstLogTime().getSeconds() + "|" + stats.getLastLogTime().getSeconds())
         : List.of();
-  }
-
-  private static LogEntry at(LogEntry entry, Instant time) {
-    return entry.toBuilder().setTime(timestamp(time)).build();
-  }
-
-  private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 }

@@ -1,9 +1,10 @@
 package dev.visionlog.server.service;
 
+import static dev.visionlog.server.testing.Entries.at;
 import static dev.visionlog.server.testing.Entries.info;
+import static dev.visionlog.server.testing.Entries.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Timestamp;
 import dev.visionlog.server.testing.TestServer;
 import dev.visionlog.testing.basics.Chance;
 import dev.visionlog.v1.CreateLogsRequest;
@@ -84,17 +85,6 @@ class SparsePagesIT {
       entry.setCameraId(chance.below(4));
     }
     return entry.build();
-  }
-
-  private static LogEntry at(LogEntry entry, Instant time) {
-    return entry.toBuilder().setTime(timestamp(time)).build();
-  }
-
-  private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.visionlog.server.testing;
 
+import com.google.protobuf.Timestamp;
 import dev.visionlog.v1.CreateLogsRequest;
 import dev.visionlog.v1.LogEntry;
 import dev.visionlog.v1.LogLevel;
+import java.time.Instant;
 import java.util.List;
 
 /** Entries to write. */
@@ -33,6 +35,18 @@ public final class Entries {
 
   public static LogEntry extra(String json) {
     return info("extra").toBuilder().setExtraJson(json).build();
+  }
+
+  /** The same entry with another time. */
+  public static LogEntry at(LogEntry entry, Instant time) {
+    return entry.toBuilder().setTime(timestamp(time)).build();
+  }
+
+  public static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 
   public static CreateLogsRequest create(LogEntry... entries) {
