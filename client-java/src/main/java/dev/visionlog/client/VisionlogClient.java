@@ -119,7 +119,10 @@ public final class VisionlogClient implements AutoCloseable {
     return core.fetchThresholds();
   }
 
-  /** Has the listener told from now on, until it is removed or this client is closed. */
+  /**
+   * Has the listener told from now on, until it is removed or this client is closed. What is wrong
+   * already it is told at once, on this thread.
+   */
   public void addListener(ClientListener listener) {
     listeners.add(listener);
     core.addListener(listener);

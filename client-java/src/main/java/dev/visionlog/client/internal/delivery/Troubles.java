@@ -15,14 +15,14 @@ import java.util.function.LongSupplier;
 /**
  * Tells the listeners, and keeps what is wrong from being said again and again: each kind of
  * trouble is told when it begins, at most once a minute, and when it is over. Listeners come and go
- * on any thread; told on the client's thread.
+ * on any thread; told on the client's thread, but for what was wrong before they came.
  */
 public final class Troubles {
   private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
   private final List<ClientListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<Subject, Long> told = new EnumMap<>(Subject.class);
-  private final Map<Subject, Boolean> open = new EnumMap<>(Subject.class);
+  private final Map<Subject, String> open = new EnumMap<>(Subject.class);
   private final LongSupplier nanos;
 
   /** What can be wrong. */
@@ -37,8 +37,12 @@ public final class Troubles {
     this.nanos = nanos;
   }
 
-  public void add(ClientListener listener) {
+  /** Told at once of what is wrong, on the caller's thread. */
+  public synchronized void add(ClientListener listener) {
     listeners.add(listener);
+    for (String text : List.copyOf(open.values())) {
+      tell(listener, to -> to.trouble(new Trouble(false, text)));
+    }
   }
 
   public void remove(ClientListener listener) {
@@ -47,21 +51,21 @@ public final class Troubles {
 
   /** Something is wrong, or still is. Returns whether it was told. */
   @CanIgnoreReturnValue
-  boolean begins(Subject subject, String text) {
+  synchronized boolean begins(Subject subject, String text) {
     long now = nanos.getAsLong();
     Long last = told.get(subject);
     if (last != null && now - last < PAUSE) {
       return false;
     }
     told.put(subject, now);
-    open.put(subject, true);
+    open.put(subject, text);
     tell(listener -> listener.trouble(new Trouble(false, text)));
     return true;
   }
 
   /** It is right again. Only told if it was told that it was wrong. */
-  void ends(Subject subject, String text) {
-    if (Boolean.TRUE.equals(open.remove(subject))) {
+  synchronized void ends(Subject subject, String text) {
+    if (open.remove(subject) != null) {
       tell(listener -> listener.trouble(new Trouble(true, text)));
     }
   }
@@ -73,11 +77,15 @@ public final class Troubles {
 
   void tell(Consumer<ClientListener> news) {
     for (ClientListener listener : listeners) {
-      try {
-        news.accept(listener);
-      } catch (RuntimeException ignored) {
-        // A listener's own trouble must not become the client's.
-      }
+      tell(listener, news);
+    }
+  }
+
+  private static void tell(ClientListener listener, Consumer<ClientListener> news) {
+    try {
+      news.accept(listener);
+    } catch (RuntimeException ignored) {
+      // A listener's own trouble must not become the client's.
     }
   }
 }

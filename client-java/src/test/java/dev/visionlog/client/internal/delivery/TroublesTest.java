@@ -18,13 +18,14 @@ class TroublesTest {
 
   @BeforeEach
   void listen() {
-    troubles.add(
-        new ClientListener() {
-          @Override
-          public void trouble(Trouble trouble) {
-            told.add(trouble.text());
-          }
-        });
+    troubles.add(new Notebook());
+  }
+
+  private final class Notebook implements ClientListener {
+    @Override
+    public void trouble(Trouble trouble) {
+      told.add(trouble.text());
+    }
   }
 
   @Test
@@ -47,6 +48,18 @@ class TroublesTest {
   }
 
   @Test
+  void listenerThatComesLate_isToldWhatIsWrong() {
+    Troubles others = new Troubles(nanos::get);
+    others.begins(Subject.CONNECTION, "lost");
+    others.begins(Subject.SPOOL, "full");
+    others.ends(Subject.CONNECTION, "connected again");
+    others.add(new Notebook());
+    assertThat(told).containsExactly("full");
+    others.ends(Subject.SPOOL, "room again");
+    assertThat(told).containsExactly("full", "room again");
+  }
+
+  @Test
   void listenerThatThrows_keepsNobodyElseFromBeingTold() {
     Troubles others = new Troubles(nanos::get);
     others.add(
@@ -56,13 +69,7 @@ class TroublesTest {
             throw new IllegalStateException("no");
           }
         });
-    others.add(
-        new ClientListener() {
-          @Override
-          public void trouble(Trouble trouble) {
-            told.add(trouble.text());
-          }
-        });
+    others.add(new Notebook());
     others.begins(Subject.INSIDE, "something");
     assertThat(told).containsExactly("something");
   }
