@@ -1,11 +1,13 @@
 package dev.visionlog.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.testing.ChildProcess;
 import dev.visionlog.testing.RealServer;
 import dev.visionlog.testing.TcpProxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAppIT {
   private static final int ENTRY_RUNS = Integer.getInteger("killed.runs", 10);
   private static final int PREDICTION_RUNS = Integer.getInteger("killed.runs", 3);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Random random = new Random(11);
 
@@ -51,12 +55,19 @@ class KilledAppIT {
       wire.heal();
       try (ChildProcess last =
           ChildProcess.start(folder, LoggingApp.class, wire.address(), spool(folder), "drain")) {
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(missing(safe, new HashSet<>(server.sql(query))))
+                        .as("safe, but not stored")
+                        .isEmpty());
+        last.end();
         assertThat(last.readLine()).as(last::err).isEqualTo("0");
         assertThat(last.exitCode()).as(last::err).isZero();
       }
       List<String> stored = server.sql(query);
       assertThat(new HashSet<>(stored)).as("nothing twice").hasSize(stored.size());
-      assertThat(missing(safe, new HashSet<>(stored))).as("safe, but not stored").isEmpty();
       assertThat(outOfOrder(stored)).as("out of order").isEmpty();
     }
   }

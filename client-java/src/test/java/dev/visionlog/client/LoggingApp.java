@@ -1,15 +1,17 @@
 package dev.visionlog.client;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Scanner;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
  * An application that hands over {@code RUN-0}, {@code RUN-1} … until it is killed, and prints
  * after each flush how many are safe: {@code entries}, or {@code predictions} with images. Started
- * with {@code drain} in place of a number, it waits until the spools are empty and ends.
+ * with {@code drain} in place of a number, it sends what is in the spools until its input ends.
  */
 final class LoggingApp {
   private static final int ENTRIES_BETWEEN_FLUSHES = 250;
@@ -61,23 +63,27 @@ final class LoggingApp {
         .build();
   }
 
+  /** What earlier processes have left is found a moment after the start; by the end of input. */
   private static void drain(VisionlogClient client) {
+    awaitEndOfInput();
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!(client.flush(Duration.ofSeconds(5)).complete() && isEmpty(client))
-        && System.nanoTime() < end) {
-      Thread.onSpinWait();
+    while (buffered(client) > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
-    System.out.println(
-        client.stats().bufferedInSpool() + client.predictionStats().bufferedInSpool());
+    System.out.println(buffered(client));
     client.close();
   }
 
-  /** Those that an earlier process has left are found a moment after the start. */
-  private static boolean isEmpty(VisionlogClient client) {
-    ClientStats entries = client.stats();
-    ClientStats predictions = client.predictionStats();
-    return entries.recovered() + predictions.recovered() > 0
-        && entries.buffered() + predictions.buffered() == 0;
+  private static long buffered(VisionlogClient client) {
+    return client.stats().buffered() + client.predictionStats().buffered();
+  }
+
+  private static void awaitEndOfInput() {
+    try (Scanner input = new Scanner(System.in, StandardCharsets.UTF_8)) {
+      while (input.hasNextLine()) {
+        input.nextLine();
+      }
+    }
   }
 
   /** Nobody is left to kill it. */
@@ -85,12 +91,7 @@ final class LoggingApp {
     Thread watch =
         new Thread(
             () -> {
-              try (Scanner input =
-                  new Scanner(System.in, java.nio.charset.StandardCharsets.UTF_8)) {
-                while (input.hasNextLine()) {
-                  input.nextLine();
-                }
-              }
+              awaitEndOfInput();
               Runtime.getRuntime().halt(3);
             });
     watch.setDaemon(true);
