@@ -18,7 +18,11 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
   static final String MISSING =
-      "No Chromium: install it (Debian's package chromium), or name it in the variable CHROMIUM";
+      "No Chromium: install it (Debian's package chromium-headless-shell or chromium), or name it in"
+          + " the variable CHROMIUM";
+
+  /** The first has no windows that nobody sees, which saves half of its time. */
+  private static final List<String> PROGRAMS = List.of("chromium-headless-shell", "chromium");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -28,15 +32,19 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** The program: what {@code CHROMIUM} names, otherwise the first in the path. */
+  /** The program: what {@code CHROMIUM} names, otherwise one in the path. */
   static Optional<Path> find() {
     String named = System.getenv("CHROMIUM");
     Stream<Path> candidates =
         named != null
             ? Stream.of(Path.of(named))
-            : Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "chromium"));
+            : PROGRAMS.stream().flatMap(Chromium::everywhereInThePath);
     return candidates.filter(Files::isExecutable).findFirst();
+  }
+
+  private static Stream<Path> everywhereInThePath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program));
   }
 
   static Chromium launch() {

@@ -59,12 +59,13 @@ class HostileTextIT {
     Locator rows = page.locator(".row.entry");
     assertThat(rows).hasCount(CORPUS.size());
 
+    // Without the mouse, which would wait for the whole tall window to be drawn, each time.
     for (int i = 0; i < CORPUS.size(); i++) {
       Locator row = rows.nth(i);
-      row.locator(".level").click();
+      row.locator(".level").dispatchEvent("click");
       assertThat(row.locator(".details")).isVisible();
-      assertThat(page.evaluate(UNHARMED)).as(row.textContent()).isEqualTo(true);
-      row.locator(".level").click();
+      assertThat(page.evaluate(UNHARMED)).as(row::textContent).isEqualTo(true);
+      row.locator(".level").dispatchEvent("click");
     }
   }
 
