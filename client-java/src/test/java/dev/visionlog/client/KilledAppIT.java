@@ -7,7 +7,6 @@ import dev.visionlog.testing.ChildProcess;
 import dev.visionlog.testing.RealServer;
 import dev.visionlog.testing.TcpProxy;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAppIT {
   private static final int ENTRY_RUNS = Integer.getInteger("killed.runs", 10);
   private static final int PREDICTION_RUNS = Integer.getInteger("killed.runs", 3);
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Random random = new Random(11);
 
@@ -56,7 +53,6 @@ class KilledAppIT {
       try (ChildProcess last =
           ChildProcess.start(folder, LoggingApp.class, wire.address(), spool(folder), "drain")) {
         await()
-            .atMost(PATIENCE)
             .untilAsserted(
                 () ->
                     assertThat(missing(safe, new HashSet<>(server.sql(query))))

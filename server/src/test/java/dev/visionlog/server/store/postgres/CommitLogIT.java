@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.visionlog.server.filter.Filter;
 import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.BatchWriter;
 import dev.visionlog.server.store.CommitLog;
-import dev.visionlog.server.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,16 +26,12 @@ class CommitLogIT {
 
   private static final Duration TICK = Duration.ofMillis(5);
 
-  private final TestDatabase given = TestDatabase.createMigrated();
-  private final Database database =
-      Database.open(given.jdbcUrl(), given.user(), given.password(), 5);
-  private final PostgresStores stores = new PostgresStores(database, "test", path -> {});
-  private final BatchWriter<LogEntry> writer = stores.logs().writer();
-  private final CommitLog<LogEntry> log = stores.logs().commitLog();
+  private final StoredLogs logs = new StoredLogs();
+  private final CommitLog<LogEntry> log = logs.store().commitLog();
 
   @AfterEach
   void close() {
-    database.close();
+    logs.close();
   }
 
   @Test
@@ -88,18 +82,18 @@ class CommitLogIT {
 
   /** False if the lock could not be had in time. */
   private boolean readWhileRowsMove(Commit<LogEntry> commit) throws SQLException {
-    try (Connection holder = given.connect();
+    try (Connection holder = logs.database().connect();
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute("SELECT * FROM logs_default LIMIT 1");
       CompletableFuture<Boolean> moving =
-          CompletableFuture.supplyAsync(() -> stores.logs().partitions().create(DAY));
-      await().pollInterval(TICK).until(() -> moving.isDone() || given.waiting() == 1);
+          CompletableFuture.supplyAsync(() -> logs.store().partitions().create(DAY));
+      await().pollInterval(TICK).until(() -> moving.isDone() || logs.database().waiting() == 1);
       CompletableFuture<List<Commit<LogEntry>>> reading =
           CompletableFuture.supplyAsync(() -> log.read(0, 10));
       CompletableFuture<Long> counting =
-          CompletableFuture.supplyAsync(() -> stores.logs().entries().countAll(Filter.ALL));
-      await().pollInterval(TICK).until(() -> moving.isDone() || given.waiting() == 3);
+          CompletableFuture.supplyAsync(() -> logs.store().entries().countAll(Filter.ALL));
+      await().pollInterval(TICK).until(() -> moving.isDone() || logs.database().waiting() == 3);
       holder.commit();
       assertThat(counting.join()).isEqualTo(100);
       assertThat(reading.join()).containsExactly(commit);
@@ -108,6 +102,6 @@ class CommitLogIT {
   }
 
   private Commit<LogEntry> store(int entries, String message) {
-    return StoredLogs.store(writer, entries, message, TIME, TIME);
+    return logs.write(entries, message, TIME, TIME);
   }
 }

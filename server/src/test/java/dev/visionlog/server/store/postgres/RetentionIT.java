@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.visionlog.server.filter.Filter;
-import dev.visionlog.server.model.LogEntry;
-import dev.visionlog.server.store.BatchWriter;
 import dev.visionlog.server.store.RetentionStore;
-import dev.visionlog.server.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,28 +25,24 @@ class RetentionIT {
 
   private static final Duration TICK = Duration.ofMillis(5);
 
-  private final TestDatabase given = TestDatabase.createMigrated();
-  private final Database database =
-      Database.open(given.jdbcUrl(), given.user(), given.password(), 5);
-  private final PostgresStores stores = new PostgresStores(database, "test", path -> {});
-  private final BatchWriter<LogEntry> writer = stores.logs().writer();
-  private final RetentionStore retention = stores.logs().retention();
+  private final StoredLogs logs = new StoredLogs();
+  private final RetentionStore retention = logs.store().retention();
 
   @BeforeEach
   void store() {
     store(100, NOON);
-    assertThat(stores.logs().partitions().create(DAY)).isTrue();
+    assertThat(logs.store().partitions().create(DAY)).isTrue();
   }
 
   @AfterEach
   void close() {
-    database.close();
+    logs.close();
   }
 
   @Test
   void drop_takesADayOfOldEntries() {
     assertThat(retention.drop(DAY, CUTOFF)).isEqualTo(100);
-    assertThat(stores.logs().partitions().days()).isEmpty();
+    assertThat(logs.store().partitions().days()).isEmpty();
     assertThat(count()).isZero();
   }
 
@@ -64,12 +57,12 @@ class RetentionIT {
   @Test
   void drop_keepsADayToWhichALateEntryComesMeanwhile() throws SQLException {
     CompletableFuture<Long> dropping;
-    try (Connection reader = given.connect();
+    try (Connection reader = logs.database().connect();
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.execute("SELECT * FROM logs LIMIT 1");
       dropping = CompletableFuture.supplyAsync(() -> retention.drop(DAY, CUTOFF));
-      await().pollInterval(TICK).until(() -> given.waiting() == 1);
+      await().pollInterval(TICK).until(() -> logs.database().waiting() == 1);
       store(1, CUTOFF);
       reader.commit();
     }
@@ -79,10 +72,10 @@ class RetentionIT {
   }
 
   private long count() {
-    return stores.logs().entries().countAll(Filter.ALL);
+    return logs.store().entries().countAll(Filter.ALL);
   }
 
   private void store(int entries, Instant received) {
-    StoredLogs.store(writer, entries, "old", NOON, received);
+    logs.write(entries, "old", NOON, received);
   }
 }

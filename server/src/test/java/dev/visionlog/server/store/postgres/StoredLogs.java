@@ -5,17 +5,33 @@ import dev.visionlog.server.model.Commit;
 import dev.visionlog.server.model.Level;
 import dev.visionlog.server.model.LogEntry;
 import dev.visionlog.server.store.BatchWriter;
+import dev.visionlog.server.testing.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Entries that were received whenever a test says. */
-final class StoredLogs {
-  private StoredLogs() {}
+/**
+ * The store of entries on a database of its own, and entries that were received whenever a test
+ * says.
+ */
+final class StoredLogs implements AutoCloseable {
+  private final TestDatabase testDatabase = TestDatabase.createMigrated();
+  private final Database database =
+      Database.open(testDatabase.jdbcUrl(), testDatabase.user(), testDatabase.password(), 5);
+  private final PostgresKind<LogEntry> store =
+      new PostgresStores(database, "test", path -> {}).logs();
+  private final BatchWriter<LogEntry> writer = store.writer();
+
+  TestDatabase database() {
+    return testDatabase;
+  }
+
+  PostgresKind<LogEntry> store() {
+    return store;
+  }
 
   /** One commit of entries a second apart. */
-  static Commit<LogEntry> store(
-      BatchWriter<LogEntry> writer, int entries, String message, Instant time, Instant received) {
+  Commit<LogEntry> write(int entries, String message, Instant time, Instant received) {
     List<LogEntry> batch =
         IntStream.range(0, entries)
             .mapToObj(i -> entry(message, time.plusSeconds(i), received))
@@ -25,5 +41,10 @@ final class StoredLogs {
 
   private static LogEntry entry(String message, Instant time, Instant received) {
     return new LogEntry(0, Level.INFO, message, time, received, null, "test", "", null, 0);
+  }
+
+  @Override
+  public void close() {
+    database.close();
   }
 }
